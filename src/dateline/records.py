@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 SCHEMA = "dateline.reading/1"
 INTERNAL = {"internal": True}
+Content = bytes  # an alias, since Page has a field named bytes
 
 
 class Span(NamedTuple):
@@ -63,7 +64,7 @@ class Page:
     source: str
     media_type: str
     bytes: int
-    content: bytes = field(repr=False, metadata=INTERNAL)
+    content: Content = field(repr=False, metadata=INTERNAL)
     charset: str | None = field(default=None, metadata=INTERNAL)
     given: Given = field(default=Given(), metadata=INTERNAL)
 
@@ -92,7 +93,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """"BAGHDAD, Jan. 4 (Reuters) -": where a report was filed, and its day and agency if told."""
+    """ "BAGHDAD, Jan. 4 (Reuters) -": where a report was filed, and its day and agency if told."""
 
     span: Span
     place: str
@@ -104,7 +105,8 @@ class Dateline:
 class Block:
     """A piece of the article. ``page_span`` counts code points of the decoded page."""
 
-    kind: str  # section kicker headline standfirst byline dateline subhead paragraph caption credit pull_quote list table
+    # section kicker headline standfirst byline dateline subhead paragraph caption credit pull_quote list table
+    kind: str
     span: Span
     page_span: Span | None = None
 

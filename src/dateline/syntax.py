@@ -13,8 +13,33 @@ from dateline.records import Sentence, Span, Token
 
 CLAUSE = ("acl", "advcl", "ccomp", "parataxis", "csubj")
 # What a noun phrase is cut back to: no clauses, appositions, coordinated phrases or loose punctuation.
-LEFT_OUT = frozenset({"acl:relcl", "acl", "appos", "conj", "cc", "cc:preconj", "parataxis", "advcl", "ccomp", "dep", "cop", "nsubj",
-                      "nsubj:pass", "aux", "mark", "discourse", "expl", "csubj", "xcomp", "obl", "case", "obl:npmod", "obl:agent"})  # fmt: skip
+LEFT_OUT = frozenset(
+    {
+        "acl:relcl",
+        "acl",
+        "appos",
+        "conj",
+        "cc",
+        "cc:preconj",
+        "parataxis",
+        "advcl",
+        "ccomp",
+        "dep",
+        "cop",
+        "nsubj",
+        "nsubj:pass",
+        "aux",
+        "mark",
+        "discourse",
+        "expl",
+        "csubj",
+        "xcomp",
+        "obl",
+        "case",
+        "obl:npmod",
+        "obl:agent",
+    }
+)
 
 
 def is_label(deprel: str, wanted: str) -> bool:

