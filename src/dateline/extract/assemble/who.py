@@ -1,0 +1,30 @@
+"""The participants of a telling as spans and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.lookup import Cast
+from dateline.records import Participant, Sentence, Span
+from dateline.syntax import noun_phrase
+
+MOST_WORDS = 15  # a longer span names nobody: it is cut back to what stands before and at its head
+
+
+def participants(heads: Sequence[int], s: Sentence, *, cast: Cast) -> tuple[Participant, ...]:
+    """One participant a head word, in the order given, none twice; () where there are no heads."""
+    found: list[Participant] = []
+    for head in heads:
+        actor = cast.headed(s.tokens[head].start)
+        span = phrase(s, head)
+        if all(p.span != span for p in found):
+            found.append(Participant(actor.id if actor else None, span))
+    return tuple(found)
+
+
+def phrase(s: Sentence, head: int) -> Span:
+    """The noun phrase of a head word, at most 15 words; the head word alone when even that is too long."""
+    for span in (noun_phrase(s, head), noun_phrase(s, head, post=False)):
+        if sum(1 for t in s.tokens if span.start <= t.start < span.end) <= MOST_WORDS:
+            return span
+    return s.tokens[head].span
