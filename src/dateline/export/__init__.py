@@ -1,0 +1,1 @@
+"""The record in the shapes that people and programs read: a file a format."""

@@ -1,0 +1,47 @@
+"""The record as JSON, after the contract in docs/record.md."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from dateline.records import SCHEMA, Reading
+
+
+def to_json(reading: Reading) -> str:
+    """One line of JSON. Article text is kept code point for code point: a lone surrogate is written as an escape."""
+    line = json.dumps(to_tree(reading), ensure_ascii=False, separators=(", ", ": "))
+    if any("\ud800" <= c <= "\udfff" for c in line):
+        return json.dumps(to_tree(reading))
+    return line
+
+
+def to_tree(reading: Reading) -> dict[str, Any]:
+    """The record as dicts and lists; articles that came with an id of their owner's have it on top."""
+    tree: dict[str, Any] = {}
+    if reading.page.given.item_id is not None:
+        tree["id"] = reading.page.given.item_id
+    tree["schema"] = SCHEMA
+    tree.update(plain(reading))
+    return tree
+
+
+def plain(value: Any) -> Any:
+    """Any record, date, span or tuple of them as JSON's own types; internal fields are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in _public(type(value))}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
+
+
+@cache
+def _public(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if not f.metadata.get("internal"))

@@ -1,0 +1,150 @@
+"""The table of contents: from a page to its record, stage by stage.
+
+Page -> Article -> Analysis -> times, places, actors -> quotes, events, figures -> Reading.
+Each line of ``read_article`` is a stage; each stage is a function from records to records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from dateline import __version__
+from dateline.article import make_article
+from dateline.errors import UnreadablePage
+from dateline.extract.assemble import make_events
+from dateline.extract.attribution import attribute_events, attribute_figures
+from dateline.extract.events import find_tellings
+from dateline.extract.figures import find_figures
+from dateline.extract.quotes import find_quotes
+from dateline.language import Parser, load_parser
+from dateline.language.parser import SMALL
+from dateline.lexicon.gazetteer import Gazetteer, open_gazetteer
+from dateline.lexicon.whole import Lexicon, load_lexicon
+from dateline.lookup import make_cast
+from dateline.records import Actor, Analysis, Article, Event, Figure, MadeBy, Page, Quote, Reading, Skipped
+from dateline.resolve.actors import find_actors
+from dateline.resolve.dating import infer_published
+from dateline.resolve.places import find_places
+from dateline.resolve.times import find_times
+
+CHUNK = 16  # articles parsed together: enough to fill the parser's batches, few enough to answer soon
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs, loaded once: a parser, the word lists and rules, the gazetteer."""
+
+    parser: Parser
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+
+def open_tools(
+    *, model: str = SMALL, lexicon_folders: tuple[Path, ...] = (), actor_files: tuple[Path, ...] = ()
+) -> Tools:
+    """Loads everything once; raises LexiconError or UsageError, naming what is wrong."""
+    lexicon = load_lexicon(rule_folders=lexicon_folders, actor_files=actor_files)
+    return Tools(load_parser(model), lexicon, open_gazetteer())
+
+
+def read_pages(pages: Iterable[Page | Skipped], *, tools: Tools, today: date) -> Iterator[Reading | Skipped]:
+    """One answer a page, in order; what could not be read comes back as Skipped with its reason."""
+    stream = iter(pages)
+    while chunk := list(islice(stream, CHUNK)):
+        opened = [_open(page, tools=tools, today=today) for page in chunk]
+        analyses = tools.parser.analyse_many(o[1] for o in opened if not isinstance(o, Skipped))
+        for item in opened:
+            if isinstance(item, Skipped):
+                yield item
+            else:
+                page, article = item
+                yield _guarded(page, article, next(analyses), tools)
+
+
+def _open(page: Page | Skipped, *, tools: Tools, today: date) -> Skipped | tuple[Page, Article]:
+    if isinstance(page, Skipped):
+        return page
+    try:
+        return page, make_article(page, words=tools.lexicon.furniture, today=today)
+    except UnreadablePage as err:
+        return Skipped(page.source, err.reason, err.detail)
+    except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError, MemoryError) as err:
+        return _fault(page, err)
+
+
+def _guarded(page: Page, article: Article, analysis: Analysis, tools: Tools) -> Reading | Skipped:
+    """A fault of ours on one page is reported with the page's name and stops no other page."""
+    try:
+        return read_article(page, article, analysis, tools=tools)
+    except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError, MemoryError) as err:
+        return _fault(page, err)
+
+
+def _fault(page: Page, err: BaseException) -> Skipped:
+    frame = err.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "unknown place"
+    return Skipped(
+        page.source, "fault in dateline", f"{type(err).__name__} at {where}: {err}; please report it with the page"
+    )
+
+
+def read_article(page: Page, article: Article, analysis: Analysis, *, tools: Tools) -> Reading:
+    """The record of one article whose sentences are parsed."""
+    words = tools.lexicon
+    published = article.published or infer_published(analysis, article, words=words.times)
+    article = replace(article, published=published)
+
+    times = find_times(analysis, published=published, words=words.times)
+    places = find_places(analysis, article, gazetteer=tools.gazetteer)
+    actors = find_actors(analysis, article, table=words.actors)
+    cast = make_cast(actors)
+
+    quotes = find_quotes(analysis, article, cast=cast, words=words.reporting)
+    tellings = find_tellings(analysis, rules=words.events, status=words.status)
+    events = make_events(
+        tellings, analysis, article, cast=cast, times=times, places=places, words=words.costs, numbers=words.numbers
+    )
+    figures = find_figures(analysis, article, cast=cast, times=times, places=places, words=words.numbers)
+    events = attribute_events(events, quotes, cast)
+    figures = attribute_figures(figures, quotes, cast)
+
+    return Reading(
+        made_by=MadeBy(program=__version__, lexicon=words.version, parser=analysis.parser),
+        page=page,
+        article=article,
+        times=times,
+        places=places,
+        actors=keep_needed(actors, events, quotes, figures),
+        events=events,
+        quotes=quotes,
+        figures=figures,
+    )
+
+
+def keep_needed(
+    actors: tuple[Actor, ...], events: Iterable[Event], quotes: Iterable[Quote], figures: Iterable[Figure]
+) -> tuple[Actor, ...]:
+    """Named actors, and of the unnamed those that an event, a quote, a figure or a kept actor points to."""
+    needed = {a.id for a in actors if any(m.kind == "name" for m in a.mentions)}
+    for event in events:
+        parts = [*event.actor, *event.recipient]
+        needed |= {p.id for p in parts if p.id}
+        said = [*event.said_by, *(s for p in parts for s in p.said_by), *(s for m in event.mentions for s in m.said_by)]
+        said += [s for c in event.counts for s in c.said_by] + [s for c in event.claims for s in c.said_by]
+        needed |= {s.id for s in said if s.id} | {c.whose for c in event.counts if c.whose}
+    needed |= {q.speaker.id for q in quotes if q.speaker and q.speaker.id}
+    for figure in figures:
+        needed |= {s.id for s in figure.said_by if s.id} | ({figure.whose} if figure.whose else set())
+    grown = True
+    by_id = {a.id: a for a in actors}
+    while grown:
+        more = {r.to for i in needed if i in by_id for r in by_id[i].relations} - needed
+        grown = bool(more)
+        needed |= more
+    return tuple(a for a in actors if a.id in needed)
