@@ -43,19 +43,31 @@ class Tools:
     gazetteer: Gazetteer
 
 
-def open_tools(
-    *, model: str = SMALL, lexicon_folders: tuple[Path, ...] = (), actor_files: tuple[Path, ...] = ()
-) -> Tools:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may choose. ``today`` bounds publication dates; ``published`` outranks the pages' own."""
+
+    model: str | None = None
+    rule_folders: tuple[Path, ...] = ()
+    actor_files: tuple[Path, ...] = ()
+    today: date | None = None
+    published: date | None = None
+
+
+def open_tools(settings: Settings) -> Tools:
     """Loads everything once; raises LexiconError or UsageError, naming what is wrong."""
-    lexicon = load_lexicon(rule_folders=lexicon_folders, actor_files=actor_files)
-    return Tools(load_parser(model), lexicon, open_gazetteer())
+    lexicon = load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
+    return Tools(load_parser(settings.model or SMALL), lexicon, open_gazetteer())
 
 
-def read_pages(pages: Iterable[Page | Skipped], *, tools: Tools, today: date) -> Iterator[Reading | Skipped]:
+def read_pages(
+    pages: Iterable[Page | Skipped], *, tools: Tools, settings: Settings | None = None
+) -> Iterator[Reading | Skipped]:
     """One answer a page, in order; what could not be read comes back as Skipped with its reason."""
+    settings = settings or Settings()
     stream = iter(pages)
     while chunk := list(islice(stream, CHUNK)):
-        opened = [_open(page, tools=tools, today=today) for page in chunk]
+        opened = [_open(page, tools=tools, settings=settings) for page in chunk]
         analyses = tools.parser.analyse_many(o[1] for o in opened if not isinstance(o, Skipped))
         for item in opened:
             if isinstance(item, Skipped):
@@ -65,13 +77,15 @@ def read_pages(pages: Iterable[Page | Skipped], *, tools: Tools, today: date) ->
                 yield _guarded(page, article, next(analyses), tools)
 
 
-def _open(page: Page | Skipped, *, tools: Tools, today: date) -> Skipped | tuple[Page, Article]:
+def _open(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skipped | tuple[Page, Article]:
     if isinstance(page, Skipped):
         return page
+    if settings.published:
+        page = replace(page, given=replace(page.given, published=settings.published))
     try:
-        return page, make_article(page, words=tools.lexicon.furniture, today=today)
+        return page, make_article(page, words=tools.lexicon.furniture, today=settings.today)
     except UnreadablePage as err:
-        return Skipped(page.source, err.reason, err.detail)
+        return Skipped(page.source, err.reason, err.detail, page.given.item_id)
     except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError, MemoryError) as err:
         return _fault(page, err)
 
@@ -90,7 +104,10 @@ def _fault(page: Page, err: BaseException) -> Skipped:
         frame = frame.tb_next
     where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "unknown place"
     return Skipped(
-        page.source, "fault in dateline", f"{type(err).__name__} at {where}: {err}; please report it with the page"
+        page.source,
+        "fault in dateline",
+        f"{type(err).__name__} at {where}: {err}; please report it with the page",
+        page.given.item_id,
     )
 
 

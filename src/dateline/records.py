@@ -76,6 +76,7 @@ class Skipped:
     source: str
     reason: str  # a kind to count by: "no text", "not a page", "too large", …
     detail: str  # one sentence for a person
+    item_id: str | None = None  # the owner's id of an article given as JSON
 
 
 # ---------------------------------------------------------------- 2 article
@@ -449,6 +450,19 @@ class Figure:
     time: Interval | None = None
     compared_to: Interval | None = None
     said_by: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What passes between a given actor and recipient; ``type`` is None when nothing does."""
+
+    type: str | None
+    mode: tuple[str, ...] = ()
+    status: str = "actual"
+    quad: int | None = None
+    score: float | None = None
+    confidence: float | None = None
+    why: Why = Why(None)
 
 
 # ---------------------------------------------------------------- the record

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from dateline.records import SCHEMA, Reading
+from dateline.records import SCHEMA, Reading, Skipped
 
 
 def to_json(reading: Reading) -> str:
@@ -17,6 +17,18 @@ def to_json(reading: Reading) -> str:
     if any("\ud800" <= c <= "\udfff" for c in line):
         return json.dumps(to_tree(reading))
     return line
+
+
+def skipped_json(skipped: Skipped) -> str:
+    """The line that stands for an article that gave no record, so that answers stay in step with the input."""
+    return json.dumps(
+        {"id": skipped.item_id, "schema": "dateline.skipped/1", "reason": skipped.reason, "detail": skipped.detail}
+    )
+
+
+def plain_json(value: Any) -> str:
+    """Any record as one line of JSON."""
+    return json.dumps(plain(value), ensure_ascii=False)
 
 
 def to_tree(reading: Reading) -> dict[str, Any]:
