@@ -25,7 +25,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
-    help="Reads news pages and keeps a sourced record of what happened: who did what to whom, where, when, and who says so.\n\n"
+    help="Reads news pages and keeps a sourced record of what happened: "
+    "who did what to whom, where, when, and who says so.\n\n"
     "Example:  dateline read examples/harbour.txt",
 )
 lexicon_app = typer.Typer(
@@ -112,7 +113,7 @@ def read(
 
 
 def _print(answer: Reading | Skipped, *, as_json: bool) -> None:
-    """A reading to standard output. A skipped article of a JSON lines file keeps its line, so that lines stay in step."""
+    """A reading to standard output. A skipped JSON lines article keeps its line, so that lines stay in step."""
     from dateline.records import Skipped
 
     if as_json:
@@ -168,9 +169,8 @@ def code(
             print(plain_json(coding))
         else:
             mode = "/".join(coding.mode)
-            print(
-                f"{coding.type or 'nothing'}{' ' + mode if mode else ''} ({coding.status}) — {coding.why.rule or 'no rule'}"
-            )
+            act = f"{coding.type or 'nothing'} {mode}".rstrip()
+            print(f"{act} ({coding.status}) — {coding.why.rule or 'no rule'}")
 
 
 @app.command()

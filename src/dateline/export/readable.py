@@ -21,10 +21,19 @@ BASIS = {
     "inferred": "inferred from the text",
 }
 SAYS = {
-    "says": "according to", "claims": "claimed by", "denies": "denied by", "confirms": "confirmed by", "accuses": "alleged by",
-    "promises": "promised by", "threatens": "threatened by", "predicts": "predicted by", "orders": "ordered by",
-    "asks": "asked by", "believes": "believed by", "wants": "wanted by",
-}  # fmt: skip
+    "says": "according to",
+    "claims": "claimed by",
+    "denies": "denied by",
+    "confirms": "confirmed by",
+    "accuses": "alleged by",
+    "promises": "promised by",
+    "threatens": "threatened by",
+    "predicts": "predicted by",
+    "orders": "ordered by",
+    "asks": "asked by",
+    "believes": "believed by",
+    "wants": "wanted by",
+}
 LINES = {"actual": "", "future": " (expected)", "hypothetical": " (supposed)", "negated": " (did not happen)"}
 
 
@@ -35,9 +44,8 @@ def print_reading(reading: Reading, console: Console) -> None:
         console.print(line, soft_wrap=True)
     for title, lines in (("Events", view.events()), ("Quotes", view.quotes()), ("Figures", view.figures())):
         shown = list(lines)
-        console.print(
-            Text(f"\n{title} ({sum(not l.plain.startswith('      ') for l in shown)})", style="bold underline")
-        )
+        items = sum(not line.plain.startswith("      ") for line in shown)
+        console.print(Text(f"\n{title} ({items})", style="bold underline"))
         for line in shown or [Text("  none", style="dim")]:
             console.print(line, soft_wrap=True)
     console.print()

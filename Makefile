@@ -1,0 +1,51 @@
+# A newcomer's two commands: make demo, make test. Everything lives in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check fix bench speed constraints clean
+
+demo: $(VENV)/core.done ## read the sample page
+	$(BIN)/dateline read examples/harbour.txt
+
+test: check ## lint, types, layers, then every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/test.done
+	$(BIN)/ruff check src tests scripts benchmarks
+	$(BIN)/ruff format --check src tests scripts benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: $(VENV)/test.done ## let ruff mend what it can
+	$(BIN)/ruff check --fix src tests scripts benchmarks
+	$(BIN)/ruff format src tests scripts benchmarks
+
+bench: $(VENV)/test.done ## every scorer of ../shared/score that is there
+	$(BIN)/python benchmarks/accuracy.py
+
+speed: $(VENV)/test.done ## pages a second and memory, by stage
+	$(BIN)/python benchmarks/speed.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/core.done: constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes --no-deps -r constraints.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/test.done: constraints-test.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes --no-deps -r constraints-test.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+UV_COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --quiet
+constraints: ## needs uv; rewrites both files of pinned packages
+	$(UV_COMPILE) pyproject.toml -o constraints.txt
+	$(UV_COMPILE) pyproject.toml --extra test -o constraints-test.txt
+
+clean:
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
