@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract.assemble.who import participants
+from dateline.lexicon.assemble import CostWords
 from dateline.lookup import Cast
+from dateline.numbers import NumberWords
 from dateline.records import (
     Analysis,
     Article,
     Event,
     EventMention,
     Place,
-    Published,
     Span,
     Telling,
     Timex,
@@ -28,7 +29,8 @@ def make_events(
     cast: Cast,
     times: Sequence[Timex],
     places: Sequence[Place],
-    published: Published | None,
+    words: CostWords,
+    numbers: NumberWords,
 ) -> tuple[Event, ...]:
     """The page's events in reading order of their first telling; () where nothing is told.
 

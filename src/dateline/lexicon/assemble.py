@@ -1,0 +1,148 @@
+"""Words for making events of tellings: costs and weapons (``costs.toml``), ties of acts (``acts.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dateline.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """Ties of an act to the times, places and acts around it; all words are lower-case lemmas.
+
+    ``kin`` gives the groups of words for one act that a lemma belongs to; () for words of no group.
+    """
+
+    light: frozenset[str]
+    occur: frozenset[str]
+    effect: frozenset[str]
+    said: frozenset[str]
+    said_acts: frozenset[str]
+    apart: frozenset[str]
+    case_with: frozenset[str]
+    not_when: frozenset[str]
+    open_start: frozenset[str]
+    exact: frozenset[str]
+    near: frozenset[str]
+    origin: frozenset[str]
+    origin_types: frozenset[str]
+    goal: frozenset[str]
+    goal_types: frozenset[str]
+    target: frozenset[str]
+    target_types: frozenset[str]
+    many_nouns: frozenset[str]
+    many_words: frozenset[str]
+    new: frozenset[str]
+    back: frozenset[str]
+    anniversary: frozenset[str]
+    kin: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CostExample:
+    """A sentence with what it costs; ``counts`` holds (what, low, high)."""
+
+    text: str
+    counts: tuple[tuple[str, int | None, int | None], ...]
+    instrument: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CostWords:
+    """Victims by verb, noun and result word; each table maps a lemma ("gun down" with its particle) to a kind of cost."""
+
+    object: dict[str, str]
+    subject: dict[str, str]
+    noun: dict[str, str]
+    of: dict[str, str]
+    acts: dict[str, str]
+    types: dict[str, frozenset[str]]
+    leave: frozenset[str]
+    person: frozenset[str]
+    instrument: frozenset[str]
+    instrument_needs: dict[str, frozenset[str]]
+    act: ActWords
+    examples: tuple[CostExample, ...] = field(repr=False, default=())
+    counterexamples: tuple[tuple[str, str, int], ...] = field(repr=False, default=())
+
+
+@cache
+def load_costs(language: str = "en") -> CostWords:
+    """The tables, read once a process; raises LexiconError naming the table that is missing or misshapen."""
+    t = _read(language, "costs.toml")
+    try:
+        return CostWords(
+            object=_by_word(t["object"]),
+            subject=_by_word(t["subject"]),
+            noun=_by_word(t["noun"]),
+            of=_by_word(t["of"]),
+            acts=_by_word(t["acts"]),
+            types={what: frozenset(types) for what, types in t["types"].items()},
+            leave=frozenset(t["leave"]["verbs"]),
+            person=frozenset(t["person"]["words"]),
+            instrument=frozenset(t["instrument"]["words"]),
+            instrument_needs={word: frozenset(before) for word, before in t["instrument_needs"].items()},
+            act=_acts(_read(language, "acts.toml")),
+            examples=tuple(
+                CostExample(
+                    e["text"],
+                    tuple((c["what"], c.get("low"), c.get("high")) for c in e.get("counts", ())),
+                    e.get("instrument"),
+                )
+                for e in t["example"]
+            ),
+            counterexamples=tuple((e["text"], e["what"], e["low"]) for e in t["not"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise LexiconError(
+            "costs.toml", None, f"missing or misshapen: {error}; compare the tables beside it"
+        ) from error
+
+
+def _read(language: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((files("dateline") / "lexicons" / language / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(name, None, str(error)) from error
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: what for what, words in table.items() for word in words}
+
+
+def _acts(t: dict[str, Any]) -> ActWords:
+    kin: dict[str, set[str]] = {}
+    for group, words in t["kin"].items():
+        for word in words:
+            kin.setdefault(word, set()).add(group)
+    case = t["case"]
+    return ActWords(
+        light=frozenset(t["light"]["verbs"]),
+        occur=frozenset(t["light"]["occur"]),
+        effect=frozenset(t["light"]["effect"]),
+        said=frozenset(t["said"]["verbs"]),
+        said_acts=frozenset(t["said"]["acts"]),
+        apart=frozenset(t["clause"]["apart"]),
+        case_with=frozenset(case["with"]),
+        not_when=frozenset(case["not_when"]),
+        open_start=frozenset(case["open_start"]),
+        exact=frozenset(case["exact"]),
+        near=frozenset(case["near"]),
+        origin=frozenset(case["origin"]),
+        origin_types=frozenset(t["origin"]["types"]),
+        goal=frozenset(case["goal"]),
+        goal_types=frozenset(t["goal"]["types"]),
+        target=frozenset(case["target"]),
+        target_types=frozenset(t["target"]["types"]),
+        many_nouns=frozenset(t["many"]["nouns"]),
+        many_words=frozenset(t["many"]["words"]),
+        new=frozenset(t["new"]["words"]),
+        back=frozenset(t["back"]["words"]),
+        anniversary=frozenset(t["anniversary"]["words"]),
+        kin={word: frozenset(groups) for word, groups in kin.items()},
+    )
