@@ -6,7 +6,7 @@ Each line of ``read_article`` is a stage; each stage is a function from records 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -111,25 +111,39 @@ def _fault(page: Page, err: BaseException) -> Skipped:
     )
 
 
-def read_article(page: Page, article: Article, analysis: Analysis, *, tools: Tools) -> Reading:
-    """The record of one article whose sentences are parsed."""
+def _no_clock(stage: str) -> None:
+    """Where nobody times the stages."""
+
+
+def read_article(
+    page: Page, article: Article, analysis: Analysis, *, tools: Tools, lap: Callable[[str], None] = _no_clock
+) -> Reading:
+    """The record of one article whose sentences are parsed; ``lap`` is told the name of each stage when it ends."""
     words = tools.lexicon
     published = article.published or infer_published(analysis, article, words=words.times)
     article = replace(article, published=published)
 
     times = find_times(analysis, published=published, words=words.times)
+    lap("times")
     places = find_places(analysis, article, gazetteer=tools.gazetteer)
+    lap("places")
     actors = find_actors(analysis, article, table=words.actors)
     cast = make_cast(actors)
+    lap("actors")
 
     quotes = find_quotes(analysis, article, cast=cast, words=words.reporting)
+    lap("quotes")
     tellings = find_tellings(analysis, rules=words.events, status=words.status)
+    lap("event rules")
     events = make_events(
         tellings, analysis, article, cast=cast, times=times, places=places, words=words.costs, numbers=words.numbers
     )
+    lap("event assembly")
     figures = find_figures(analysis, article, cast=cast, times=times, places=places, words=words.numbers)
+    lap("figures")
     events = attribute_events(events, quotes, cast)
     figures = attribute_figures(figures, quotes, cast)
+    lap("attribution")
 
     return Reading(
         made_by=MadeBy(program=__version__, lexicon=words.version, parser=analysis.parser),
