@@ -6,11 +6,29 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from dateline.errors import LexiconError
+
+STATUSES = frozenset({"actual", "future", "hypothetical", "negated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What becomes of a complement when its governor is affirmed, negated, or told in the past.
+
+    ``past`` is None where tense makes no difference. A governor with "actual" for both
+    ``affirmed`` and ``negated`` is factive: its complement stands whatever is said of it.
+    """
+
+    affirmed: str
+    negated: str
+    past: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusExample:
-    """A sentence, the word asked about, and its status."""
+    """A sentence, the word asked about (its first occurrence), and its status."""
 
     text: str
     word: str
@@ -19,42 +37,61 @@ class StatusExample:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """``modal``, ``mark``, ``adverb``, ``adjective`` and ``prefix`` map a lemma to a status.
+    """Words as lower-case lemmas (``modal`` as written), each with what it makes of its clause.
 
-    ``verb``, ``predicate`` and ``noun`` map a lemma to its signature: what becomes of each kind
-    of complement ("to", "that", "ing", "obj", "subj", or a preposition) when the word itself is
-    affirmed, and when it is negated.
+    ``signature`` is keyed by lemma and slot: "to", "that", "ing", "obj", "subj", "acl", or a
+    preposition. ``carrier`` are verbs whose object or subject happens when they do ("hold talks",
+    "a war broke out").
     """
 
     modal: dict[str, str]
     mark: dict[str, str]
+    present_mark: frozenset[str]
     adverb: dict[str, str]
     adjective: dict[str, str]
-    signature: dict[tuple[str, str], tuple[str, str]]
-    negations: frozenset[str]
+    case: dict[str, str]
+    signature: dict[tuple[str, str], Signature]
+    carrier: frozenset[str]
+    negation: frozenset[str]
+    nobody: frozenset[str]
+    definite: frozenset[str]
+    settled_case: frozenset[str]
+    not_imperative: frozenset[str]
     examples: tuple[StatusExample, ...] = field(repr=False, default=())
 
 
 @cache
 def load_status(language: str = "en") -> StatusWords:
-    """The table, read once a process."""
-    path = files("dateline") / "lexicons" / language / "status.toml"
-    t = tomllib.loads(path.read_text(encoding="utf-8"))
-    signature: dict[tuple[str, str], tuple[str, str]] = {}
+    """The table, read once a process. Raises LexiconError where a status is none of the four."""
+    name = f"lexicons/{language}/status.toml"
+    t = tomllib.loads((files("dateline") / "lexicons" / language / "status.toml").read_text(encoding="utf-8"))
+    signature: dict[tuple[str, str], Signature] = {}
     for group in t["group"]:
+        made = Signature(group["affirmed"], group["negated"], group.get("past"))
+        for status in (made.affirmed, made.negated, made.past):
+            if status is not None and status not in STATUSES:
+                raise LexiconError(name, None, f"{status!r} for {group['words'][:2]}: use {sorted(STATUSES)}")
         for lemma in group["words"]:
             for slot in group["slots"]:
-                signature[lemma, slot] = (group["affirmed"], group["negated"])
+                signature.setdefault((lemma, slot), made)  # an earlier group outranks a later one
+    lists: dict[str, list[str]] = t["words"]
     return StatusWords(
         modal=_by_word(t["modal"]),
         mark=_by_word(t["mark"]),
+        present_mark=frozenset(lists["present_mark"]),
         adverb=_by_word(t["adverb"]),
         adjective=_by_word(t["adjective"]),
+        case=_by_word(t["case"]),
         signature=signature,
-        negations=frozenset(t["negation"]["words"]),
+        carrier=frozenset(lists["carrier"]),
+        negation=frozenset(lists["negation"]),
+        nobody=frozenset(lists["nobody"]),
+        definite=frozenset(lists["definite"]),
+        settled_case=frozenset(lists["settled_case"]),
+        not_imperative=frozenset(lists["not_imperative"]),
         examples=tuple(StatusExample(e["text"], e["word"], e["status"]) for e in t["example"]),
     )
 
 
-def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+def _by_word(table: dict[str, Any]) -> dict[str, str]:
     return {word: status for status, listed in table.items() for word in listed}
