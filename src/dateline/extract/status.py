@@ -19,6 +19,7 @@ WIDEST = 48  # children looked at under a word
 FACT = Status("actual", "told as fact")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NONE_LABELS = frozenset({"nsubj", "nsubj:pass", "obj"})
 FUNCTION = frozenset({"aux", "aux:pass", "cop", "case", "mark", "det", "compound:prt"})
 
 
@@ -66,46 +67,51 @@ def _below(s: Sentence, head: int, i: int, status: Status, outer: Status, words:
     if label == "conj":
         own = any(s.tokens[k].deprel in ("nsubj", "nsubj:pass", "aux") for k in _kids(s, i))
         return outer if own and t.upos in ("VERB", "AUX", "ADJ") else status
-    if label == "parataxis" or label == "appos":
+    if label in ("parataxis", "appos"):
         return outer
-    if label in ("acl:relcl", "amod", "nmod:poss"):
-        return FACT if status.status != "hypothetical" or _is_definite(s, head, words) else status
+    infinitive = _is_infinitive(s, i)
+    if label in ("acl:relcl", "acl") and infinitive and _is_ordinal(s, head, words):
+        return FACT
     clause = t.upos in ("VERB", "AUX") or any(s.tokens[k].deprel in ("cop", "nsubj") for k in _kids(s, i))
-    for slot in _slots(s, i, g, clause):
-        found = words.signature.get((g.lemma.lower(), slot))
-        if found:
-            return _apply(found, status, _is_past(s, head), f"{g.text} {slot}")
-    if clause and label in CLAUSES:
-        return _clause(s, head, i, status)
+    if label not in ("amod", "nmod:poss") and not (label == "acl:relcl" and not infinitive):
+        for slot in _slots(s, i, head, clause, infinitive):
+            found = words.signature.get((g.lemma.lower(), slot)) or words.signature.get((g.text.lower(), slot))
+            if g.text.lower() == "going" and slot == "to" and any(s.tokens[k].lemma == "be" for k in _kids(s, head)):
+                found = words.signature["going", "to"]
+            if found:
+                return _apply(found, status, _is_past(s, head), f"{g.text} {slot}")
+    if clause and (label in CLAUSES or label == "amod"):
+        return _clause(s, head, i, status, words, infinitive)
     return _nominal(s, head, i, status, words)
 
 
-def _slots(s: Sentence, i: int, g: Token, clause: bool) -> list[str]:
+def _slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> list[str]:
+    """Under which slots of its governor's signature a word stands, best first."""
     t = s.tokens[i]
+    label = t.deprel.split(":")[0]
     marks = [s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel in ("mark", "case") and k < i]
-    marks += [s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel == "aux" and s.tokens[k].text.lower() == "to"]
-    found = []
-    if clause and t.deprel in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
-        if "to" in marks and t.xpos in ("VB", "VBN", "VBG", "JJ", "NN", "IN"):
-            if t.deprel != "advcl":
-                found.append("to")
-        elif marks and marks[0] not in ("that",) and t.xpos == "VBG":
-            found.append(marks[0])
-        elif t.xpos == "VBG" and t.deprel in ("xcomp", "ccomp"):
-            found.append("ing")
-        elif t.deprel in ("ccomp", "acl") and not (set(marks) - {"that"}):
-            found.append("that")
-        if t.deprel == "acl":
-            found.append("acl")
-    elif t.deprel in ("obj", "nsubj:pass"):
-        found.append("obj")
-    elif t.deprel == "nsubj":
-        found.append("subj")
-    elif t.deprel == "compound":
-        found.append("compound")
-    elif t.deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
-        found.extend(marks)
-    return found
+    if clause and label in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
+        if infinitive:
+            return [] if label == "advcl" else ["to"]
+        bare = t.xpos == "VB" and not any(s.tokens[k].deprel == "aux" for k in _kids(s, i))
+        if bare and label in ("xcomp", "ccomp"):
+            return ["bare"]
+        if t.xpos == "VBG" and marks:
+            return ["toward" if m == "to" else m for m in marks]
+        if t.xpos == "VBG" and label in ("xcomp", "ccomp"):
+            return ["ing", "that"] if label == "ccomp" else ["ing"]
+        if label in ("ccomp", "acl") and not set(marks) - {"that"}:
+            return ["that"] if i > head else []  # a clause before its governor is told for itself
+        return []
+    if t.deprel in ("obj", "nsubj:pass"):
+        return ["obj"]
+    if label == "nsubj":
+        return ["subj"]
+    if label == "compound":
+        return ["compound"]
+    if label in ("obl", "nmod", "advcl", "acl"):
+        return ["toward" if m == "to" else m for m in marks]
+    return []
 
 
 def _apply(found: Signature, status: Status, past: bool, why: str) -> Status:
@@ -123,18 +129,22 @@ def _apply(found: Signature, status: Status, past: bool, why: str) -> Status:
     return Status(result, why) if result != "actual" else FACT
 
 
-def _clause(s: Sentence, head: int, i: int, status: Status) -> Status:
+def _clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, infinitive: bool) -> Status:
     """A clause whose governor has no signature for it."""
     t = s.tokens[i]
-    infinitive = any(s.tokens[k].text.lower() == "to" and s.tokens[k].deprel in ("mark", "aux") for k in _kids(s, i))
     if infinitive:
+        if t.deprel == "advcl" and t.lemma.lower() in words.result and _is_past(s, head):
+            return status
         return Status("hypothetical", "to-infinitive")
-    if t.deprel == "xcomp" or (t.deprel in ("advcl", "acl") and t.xpos == "VBG"):
+    if t.deprel in ("acl:relcl", "amod", "acl"):
+        return FACT
+    if t.deprel == "xcomp" or (t.deprel == "advcl" and t.xpos == "VBG"):
         return status
     if t.deprel == "ccomp":
-        return status if status.status == "hypothetical" else FACT
-    if t.deprel == "advcl":
-        return FACT if status.status == "negated" else status
+        return status if status.status == "hypothetical" and i > head else FACT
+    marks = {s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
+    if t.deprel == "advcl" and status.status != "negated" and not marks & words.settled_mark:
+        return status
     return FACT
 
 
@@ -176,24 +186,30 @@ def _own(s: Sentence, i: int, words: StatusWords) -> Status | None:
     t = s.tokens[i]
     modal: Status | None = None
     negated: Status | None = None
+    if t.text.lower() in ("going", "gon", "gonna") and any(s.tokens[k].deprel == "xcomp" for k in _kids(s, i)):
+        modal = Status("hypothetical" if _is_past(s, i) else "future", "going to")
     for k in _kids(s, i):
         c = s.tokens[k]
         low, lemma = c.text.lower(), c.lemma.lower()
-        if c.deprel == "aux" and low in words.modal:
+        if c.deprel == "aux" and low in words.modal and not (low in ("would", "'d", "’d") and t.lemma in words.polite):
             modal = Status(words.modal[low], low)
         elif c.deprel in ("mark", "advmod", "cc:preconj") and k < i and lemma in words.mark:
             return Status(words.mark[lemma], low)
+        elif c.deprel == "advcl" and modal is None and _is_present(s, i) and _opens_condition(s, k):
+            modal = Status("hypothetical", "if-clause")
+        elif c.deprel in ("advmod", "obl", "obl:npmod") and modal is None and _is_present(s, i) and _is_to_come(s, k, words):
+            modal = Status("future", f"present + {low}")
         elif c.deprel in ("mark", "advmod") and lemma in words.present_mark and k < i and _is_present(s, i) and t.upos in ("VERB", "AUX"):
             modal = modal or Status("hypothetical", f"{low} + present")
         elif c.deprel == "advmod" and lemma in words.adverb:
             modal = modal or Status(words.adverb[lemma], low)
         elif c.deprel == "case" and lemma in words.case:
             return Status(words.case[lemma], low)
-        elif c.deprel in ("amod", "compound") and lemma in words.adjective and t.upos in ("NOUN", "PROPN"):
-            modal = modal or Status(words.adjective[lemma], low)
+        elif c.deprel in ("amod", "compound") and (lemma in words.adjective or low in words.adjective) and t.upos in ("NOUN", "PROPN"):
+            modal = modal or Status(words.adjective.get(low) or words.adjective[lemma], low)
         if _negates(s, c, words) and not _not_only(s, k):
             negated = Status("negated", low)
-        elif c.deprel in ("nsubj", "nsubj:pass", "obj") and _is_none(s, k, words):
+        elif c.deprel in NONE_LABELS and _is_none(s, k, words):
             negated = Status("negated", low)
     if negated:
         return negated
@@ -239,6 +255,38 @@ def _mood(s: Sentence, i: int, words: StatusWords) -> Status | None:
 
 
 # ---------------------------------------------------------------- small questions
+
+
+def _is_infinitive(s: Sentence, i: int) -> bool:
+    return any(s.tokens[k].lemma.lower() == "to" and s.tokens[k].deprel in ("mark", "aux") and k < i for k in _kids(s, i)) and (
+        s.tokens[i].xpos not in ("VBG", "VBD", "VBZ")
+    )
+
+
+def _is_ordinal(s: Sentence, i: int, words: StatusWords) -> bool:
+    """ "the first to", "the only country to", "the largest group to"."""
+    if s.tokens[i].lemma.lower() in words.ordinal:
+        return True
+    return any(
+        s.tokens[k].deprel == "amod" and (s.tokens[k].lemma.lower() in words.ordinal or s.tokens[k].xpos == "JJS")
+        for k in _kids(s, i)
+    )
+
+
+def _opens_condition(s: Sentence, i: int) -> bool:
+    """Whether a clause is a condition; "even if" and "as if" are none."""
+    for k in _kids(s, i):
+        if s.tokens[k].lemma.lower() in ("if", "unless") and s.tokens[k].deprel in ("mark", "advmod"):
+            return not (k > 0 and s.tokens[k - 1].lemma.lower() in ("even", "as"))
+    return False
+
+
+def _is_to_come(s: Sentence, i: int, words: StatusWords) -> bool:
+    if s.tokens[i].lemma.lower() in words.future_time and s.tokens[i].lemma.lower() in ("tomorrow", "tonight", "soon"):
+        return True
+    return s.tokens[i].upos in NOUNS and any(
+        s.tokens[k].deprel == "amod" and s.tokens[k].lemma.lower() in words.future_time for k in _kids(s, i)
+    )
 
 
 def _kids(s: Sentence, i: int) -> tuple[int, ...]:

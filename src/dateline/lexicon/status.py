@@ -47,6 +47,7 @@ class StatusWords:
     modal: dict[str, str]
     mark: dict[str, str]
     present_mark: frozenset[str]
+    settled_mark: frozenset[str]
     adverb: dict[str, str]
     adjective: dict[str, str]
     case: dict[str, str]
@@ -57,6 +58,10 @@ class StatusWords:
     definite: frozenset[str]
     settled_case: frozenset[str]
     not_imperative: frozenset[str]
+    future_time: frozenset[str]
+    polite: frozenset[str]
+    result: frozenset[str]
+    ordinal: frozenset[str]
     examples: tuple[StatusExample, ...] = field(repr=False, default=())
 
 
@@ -79,6 +84,7 @@ def load_status(language: str = "en") -> StatusWords:
         modal=_by_word(t["modal"]),
         mark=_by_word(t["mark"]),
         present_mark=frozenset(lists["present_mark"]),
+        settled_mark=frozenset(lists["settled_mark"]),
         adverb=_by_word(t["adverb"]),
         adjective=_by_word(t["adjective"]),
         case=_by_word(t["case"]),
@@ -89,6 +95,10 @@ def load_status(language: str = "en") -> StatusWords:
         definite=frozenset(lists["definite"]),
         settled_case=frozenset(lists["settled_case"]),
         not_imperative=frozenset(lists["not_imperative"]),
+        future_time=frozenset(lists["future_time"]),
+        polite=frozenset(lists["polite"]),
+        result=frozenset(lists["result"]),
+        ordinal=frozenset(lists["ordinal"]),
         examples=tuple(StatusExample(e["text"], e["word"], e["status"]) for e in t["example"]),
     )
 
