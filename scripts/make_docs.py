@@ -37,10 +37,10 @@ def record_page() -> str:
     lines = [
         "# What is in a record",
         "",
-        "Made from `src/dateline/records.py` by `scripts/make_docs.py`. `dateline read --json` prints one `Reading` a line,",
-        f'with `"schema": "{records.SCHEMA}"` on top and, for articles given as JSON lines, their owner\'s `"id"`.',
-        "Spans are half-open `[start, end)` code points of `article.text`; dates are ISO days, both ends of an interval",
-        "included; unknown is `null` or an empty list. Fields marked *inside* travel between stages and are not printed.",
+        "Made from `src/dateline/records.py` by `scripts/make_docs.py`. `dateline read --json` prints one `Reading`",
+        f'a line, with `"schema": "{records.SCHEMA}"` on top and, for articles given as JSON lines, their own `"id"`.',
+        "Spans are half-open `[start, end)` code points of `article.text`; dates are ISO days, both ends of an",
+        "interval included; unknown is `null` or an empty list. Fields marked *inside* are not printed.",
     ]
     for name, kind in vars(records).items():
         if not (is_dataclass(kind) and isinstance(kind, type)):
@@ -98,14 +98,11 @@ def journey_page() -> str:
     block = article.blocks[sentence.block]
     tree = [f"{t.i:>2}  {t.text:<12} {t.upos:<6} {t.deprel:<10} {_governor(sentence, t.head)}" for t in sentence.tokens]
     acts = [e for e in reading.events if any(m.sentence == span for m in e.mentions)]
+    head = {k: v for k, v in plain(reading.article).items() if k not in ("text", "blocks")}
     parts = [
         ("0. The words on the page", "text", span.words(text)),
         ("1. intake: bytes -> Page", "json", _json([{**plain(page), "source": "examples/harbour.txt"}])),
-        (
-            "2. article: Page -> Article",
-            "json",
-            _json([{"headline": article.headline, "byline": list(article.byline), "published": plain(reading.article.published), "block": plain(block)}]),
-        ),
+        ("2. article: Page -> Article", "json", _json([{**head, "block": plain(block)}])),
         ("3. language: Article -> Analysis", "text", "\n".join(tree)),
         ("4. resolve: times", "json", _json(here(reading.times, lambda t: [t.span]))),
         ("4. resolve: places", "json", _json(_short(here(reading.places, lambda p: [m.span for m in p.mentions])))),
@@ -123,7 +120,8 @@ def journey_page() -> str:
         "",
         "```mermaid",
         "flowchart LR",
-        "  bytes -->|intake| Page -->|article| Article -->|language| Analysis -->|resolve| mentions[times, places, actors]",
+        "  bytes -->|intake| Page -->|article| Article -->|language| Analysis",
+        "  Analysis -->|resolve| mentions[times, places, actors]",
         "  mentions -->|extract| findings[quotes, events, figures] --> Reading -->|export| shown[JSON or text]",
         "```",
     ]
