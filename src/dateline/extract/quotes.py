@@ -2,48 +2,235 @@
 
 from __future__ import annotations
 
-from dateline.extract.speech.marks import find_marked
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.extract.speech.direct import Beside, Paragraph, colon_speaker, cue_beside, stands_alone
+from dateline.extract.speech.marks import Marked, find_marked
+from dateline.extract.speech.names import is_name_not_speech
+from dateline.extract.speech.speakers import make_speaker
+from dateline.extract.speech.told import Told, told_in
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
-from dateline.records import Analysis, Article, Quote, Sentence, Span, Speaker, Token
-from dateline.syntax import kid, noun_phrase, subtree
+from dateline.records import Analysis, Article, Quote, Sentence, Span, Speaker
+
+WHOLE = 0.7  # a told clause is a direct quote when this share of it stands between one pair of marks
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quote before it has its id. ``part_of`` is the span of the draft it is part of."""
+
+    span: Span
+    kind: str
+    speaker: Speaker | None
+    cue: Span | None
+    cue_kind: str
+    closed: bool = True
+    part_of: Span | None = None
+    addressee: Span | None = None
 
 
 def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: ReportingWords) -> tuple[Quote, ...]:
     """Quotes in reading order; () where nobody is quoted.
 
-    Spans are half-open code points of ``article.text``, quotation marks left out; an unclosed
-    mark ends at its paragraph and sets ``closed`` to False.
+    Spans are half-open code points of ``article.text``, quotation marks left out; an unclosed mark
+    ends at its paragraph and sets ``closed`` to False. Speech broken by its cue, and speech that goes
+    on in the next sentence or paragraph without a cue of its own, is several quotes, the later ones
+    ``part_of`` the first. So are marked words inside a told clause (kind "mixed"), ``part_of`` it.
     """
-    found: list[tuple[Span, str, Speaker | None, Span | None, bool, str]] = []
-    marked = [m for m in find_marked(article.text, article.blocks) if m.depth == 0 and not m.single]
-    taken: set[Span] = set()
+    marks = tuple(m for m in find_marked(article.text, article.blocks) if m.depth == 0)
+    page = _Page(analysis, article.text, marks, cast, words)
     for sentence in analysis.sentences:
-        for cue in sentence.tokens:
-            word = words.verbs.get(cue.lemma.lower()) if cue.upos in ("VERB", "AUX") else None
-            clause = kid(sentence, cue.i, "ccomp") if word is not None else None
-            if word is None or clause is None:
-                continue
-            speaker = _speaker(sentence, cue, cast)
-            inside = [t for t in subtree(sentence, clause.i) if sentence.tokens[t].upos != "PUNCT"]
-            told = Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
-            near = [m for m in marked if m.outer.overlaps(told)]
-            whole = next((m for m in near if not m.outer.contains(cue.span)), None)
-            if whole is not None and told.start >= whole.outer.start and whole.span not in taken:
-                taken.add(whole.span)
-                found.append((whole.span, "direct", speaker, cue.span, whole.closed, word.kind))
-            elif not any(m.outer.contains(cue.span) for m in near):
-                found.append((told, "mixed" if near else "indirect", speaker, cue.span, True, word.kind))
-    found.sort(key=lambda f: f[0])
-    return tuple(
-        Quote(f"q{k}", kind, span, speaker, cue, closed, None, cue_kind)
-        for k, (span, kind, speaker, cue, closed, cue_kind) in enumerate(found, start=1)
-    )
+        for told in told_in(sentence, words):
+            page.add_told(sentence, told)
+    page.add_marked()
+    return _numbered(page.drafts)
 
 
-def _speaker(s: Sentence, cue: Token, cast: Cast) -> Speaker | None:
-    subject = kid(s, cue.i, "nsubj")
-    if subject is None:
+class _Page:
+    """What one call of ``find_quotes`` gathers. Marks are known by their index."""
+
+    def __init__(
+        self, analysis: Analysis, text: str, marks: Sequence[Marked], cast: Cast, words: ReportingWords
+    ) -> None:
+        self.analysis, self.text, self.marks, self.cast, self.words = analysis, text, marks, cast, words
+        self.starts = [m.outer.start for m in marks]
+        self.drafts: list[Draft] = []
+        self.taken: dict[int, Draft] = {}  # mark -> the quote that it became
+
+    def mark_at(self, offset: int) -> int | None:
+        k = bisect_right(self.starts, offset) - 1
+        return k if k >= 0 and self.marks[k].outer.end > offset else None
+
+    def marks_in(self, span: Span) -> list[int]:
+        """Marks that overlap a span, in order."""
+        first = self.mark_at(span.start)
+        low = first if first is not None else bisect_left(self.starts, span.start)
+        return [k for k in range(low, bisect_left(self.starts, span.end)) if self.marks[k].outer.end > span.start]
+
+    # ------------------------------------------------------------ by the tree
+
+    def add_told(self, s: Sentence, told: Told) -> None:
+        cue = s.tokens[told.cue]
+        if self.mark_at(cue.start) is not None:
+            return
+        speaker = make_speaker(s, told.speaker, self.cast) if told.speaker is not None else None
+        cue_span = Span(cue.start, s.tokens[told.cue_last or told.cue].end)
+        spans = [Span(s.tokens[a].start, s.tokens[b].end) for a, b in told.pieces]
+        first: Draft | None = None
+        for span in spans:
+            inside = [k for k in self.marks_in(span) if not self.marks[k].outer.contains(cue_span)]
+            whole = self._whole(span, inside)
+            if whole is not None:
+                if whole in self.taken:
+                    continue
+                mark = self.marks[whole]
+                draft = Draft(mark.span, "direct", speaker, cue_span, told.word.kind, mark.closed)
+                if self.text[span.start : mark.outer.start].strip():
+                    draft = replace(draft, kind="mixed")
+                self._keep(draft, whole, first)
+            else:
+                span = self._to_marks(span, inside)
+                draft = Draft(span, "mixed" if inside else "indirect", speaker, cue_span, told.word.kind)
+                self._keep(draft, None, first)
+                for k in inside:
+                    if k not in self.taken and not is_name_not_speech(self.text, self.marks[k]):
+                        mark = self.marks[k]
+                        self.taken[k] = Draft(mark.span, "mixed", speaker, cue_span, told.word.kind, mark.closed, span)
+                        self.drafts.append(self.taken[k])
+            first = first or draft
+
+    def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> None:
+        if first is not None and draft.part_of is None:
+            draft = replace(draft, part_of=first.part_of or first.span)
+        self.drafts.append(draft)
+        if mark is not None:
+            self.taken[mark] = draft
+
+    def _whole(self, span: Span, inside: list[int]) -> int | None:
+        """The mark that holds (nearly) all of a told clause; None where it is told in the outlet's words."""
+        for k in inside[:1]:
+            outer = self.marks[k].outer
+            shared = min(outer.end, span.end) - max(outer.start, span.start)
+            lead = self.text[span.start : max(span.start, outer.start)].split()
+            if shared >= WHOLE * (span.end - span.start) and (not lead or lead == ["that"]):
+                return k
         return None
-    actor = cast.headed(subject.start)
-    return Speaker(actor.id if actor else None, noun_phrase(s, subject.i))
+
+    def _to_marks(self, span: Span, inside: list[int]) -> Span:
+        """A told clause that ends between marks goes on to their end."""
+        start, end = span
+        if inside:
+            outer = self.marks[inside[-1]].outer
+            if outer.start < end < outer.end:
+                end = self.marks[inside[-1]].span.end
+            elif end <= outer.start:
+                end = span.end
+            if self.marks[inside[0]].span.start <= start and self.marks[inside[0]].outer.start < start:
+                start = self.marks[inside[0]].span.start
+        return Span(start, end)
+
+    # ---------------------------------------------------------- by the marks
+
+    def add_marked(self) -> None:
+        by_block: dict[int, list[int]] = {}
+        for k, mark in enumerate(self.marks):
+            by_block.setdefault(mark.block, []).append(k)
+        sentences: dict[int, list[Sentence]] = {}
+        for sentence in self.analysis.sentences:
+            sentences.setdefault(sentence.block, []).append(sentence)
+        for block, numbers in by_block.items():
+            own = sentences.get(block, [])
+            if not own:
+                continue
+            paragraph = Paragraph(own, [self.marks[k] for k in numbers])
+            earlier = sentences.get(block - 1, [])
+            for n, k in enumerate(numbers):
+                if k not in self.taken:
+                    self._add_mark(paragraph, n, k, numbers, own, earlier)
+
+    def _add_mark(
+        self,
+        paragraph: Paragraph,
+        n: int,
+        k: int,
+        numbers: list[int],
+        own: list[Sentence],
+        earlier: list[Sentence],
+    ) -> None:
+        mark, text = self.marks[k], self.text
+        before = self.taken.get(numbers[n - 1]) if n else None
+        line_start = not text[own[0].span.start : mark.outer.start].strip()
+        if mark.goes_on and k and self.taken.get(k - 1) is not None:
+            self._go_on(k, self.taken[k - 1])
+            return
+        alone = stands_alone(mark, text=text, line_start=line_start)
+        beside = None
+        if not (is_name_not_speech(text, mark) and not alone):
+            beside = cue_beside(paragraph, n, text=text, words=self.words)
+        if beside is None and line_start and earlier and text[earlier[-1].span.end - 1] == ":":
+            beside = colon_speaker(earlier[-1], self.words)
+        if beside is not None:
+            self._beside(k, beside, before)
+            return
+        begins = line_start or text[mark.outer.start - 2 : mark.outer.start].strip()[-1:] in {".", "?", "!", "”", '"'}
+        if alone and begins:
+            last = before or self._last_speech(mark)
+            if last is not None:
+                self._go_on(k, last)
+
+    def _beside(self, k: int, beside: Beside, before: Draft | None) -> None:
+        mark, s = self.marks[k], beside.sentence
+        speaker = make_speaker(s, beside.speaker, self.cast) if beside.speaker is not None else None
+        cue = s.tokens[beside.cue].span if beside.cue is not None else None
+        kind = beside.word.kind if beside.word is not None else "says"
+        part_of = None
+        if before is not None and before.cue == cue and cue is not None:
+            part_of, speaker = before.part_of or before.span, before.speaker
+        draft = Draft(mark.span, "direct", speaker, cue, kind, mark.closed, part_of)
+        self.taken[k] = draft
+        self.drafts.append(draft)
+
+    def _go_on(self, k: int, last: Draft) -> None:
+        mark = self.marks[k]
+        part_of = last.part_of or last.span if last.kind != "indirect" else None
+        draft = Draft(
+            mark.span, "direct", last.speaker, last.cue if part_of else None, last.cue_kind, mark.closed, part_of
+        )
+        self.taken[k] = draft
+        self.drafts.append(draft)
+
+    def _last_speech(self, mark: Marked) -> Draft | None:
+        """The last quote that ends before a mark, at most two paragraphs back."""
+        best: Draft | None = None
+        for draft in self.drafts[-400:]:
+            if draft.span.end <= mark.outer.start and (best is None or draft.span.end > best.span.end):
+                best = draft
+        if best is None or best.speaker is None or self.text.count("\n", best.span.end, mark.outer.start) > 4:
+            return None
+        return best
+
+
+def _numbered(drafts: Sequence[Draft]) -> tuple[Quote, ...]:
+    """Drafts as quotes with ids in reading order; a quote that another is part of comes to stand for its span."""
+    ordered = sorted(drafts, key=lambda d: (d.span.start, -d.span.end, d.part_of is not None))
+    ids: dict[Span, str] = {}
+    for k, draft in enumerate(ordered, start=1):
+        if draft.part_of is None:
+            ids.setdefault(draft.span, f"q{k}")
+    return tuple(
+        Quote(
+            id=f"q{k}",
+            kind=d.kind,
+            span=d.span,
+            speaker=d.speaker,
+            cue=d.cue,
+            closed=d.closed,
+            part_of=ids.get(d.part_of) if d.part_of is not None else None,
+            cue_kind=d.cue_kind,
+            addressee=d.addressee,
+        )
+        for k, d in enumerate(ordered, start=1)
+    )

@@ -1,4 +1,4 @@
-"""Words that tell speech and thought: who-says-so's vocabulary of a language.
+"""Words that tell speech, thought and stance: the vocabulary of who says so.
 
 Rows are those of ``lexicons/<language>/reporting.toml``, whose head explains the columns.
 """
@@ -10,99 +10,109 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-KINDS = frozenset(
-    [
-        "says",
-        "claims",
-        "denies",
-        "confirms",
-        "accuses",
-        "promises",
-        "threatens",
-        "predicts",
-        "orders",
-        "asks",
-        "believes",
-        "wants",
-        "expects",
-        "fears",
-        "criticizes",
-        "praises",
-        "supports",
-        "opposes",
-        "discusses",
-        "describes",
-        "shows",
-        "quotes",
-        "refuses",
-        "agrees",
-        "decides",
-    ]
-)
-TAKES = frozenset(
-    [
-        "clause",
-        "speech",
-        "to",
-        "ing",
-        "object",
-        "as",
-        "of",
-        "for",
-        "about",
-        "on",
-        "against",
-        "with",
-        "at",
-        "over",
-        "into",
-        "whether",
-    ]
-)
+# Complements besides "+" with a preposition.
+TAKES = frozenset({"clause", "speech", "to", "ing", "object", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way of saying. ``told`` is False where the complement is talked about, not told."""
+
+    name: str
+    told: bool
+    means: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingWord:
-    """One word: its kind and the complements that hold what is told (see the file's head)."""
+    """One word: its kind, the complements that hold what is told, and its prepositions among them."""
 
     word: str
     kind: str
     takes: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of the table that must be read so (or, with ``why`` set, must give no speech)."""
+
+    text: str
+    content: str | None = None
+    speaker: str | None = None
+    cue: str | None = None
+    kind: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingWords:
-    """All words by lemma (verbs with a particle as "point out"); prepositions by their whole form."""
+    """All words by lemma (a verb with its particle as "point out"); prepositions by their whole form.
 
+    ``lemmas`` mends forms whose lemma the tagger misses; ``claims`` maps words that are said of an
+    event ("self-defense") to the name of the claim.
+    """
+
+    kinds: Mapping[str, Kind]
     verbs: Mapping[str, ReportingWord] = field(repr=False)
     nouns: Mapping[str, ReportingWord] = field(repr=False)
     adjectives: Mapping[str, ReportingWord] = field(repr=False)
     adverbs: Mapping[str, ReportingWord] = field(repr=False)
     prepositions: Mapping[str, ReportingWord] = field(repr=False)
+    lemmas: Mapping[str, str] = field(repr=False)
+    particles: frozenset[str] = field(repr=False)  # second words of verbs of two words
+    claims: Mapping[str, str] = field(repr=False)
+    examples: tuple[Example, ...] = field(repr=False)
+
+    def told(self, kind: str) -> bool:
+        """Whether what a word of this kind governs is told by its speaker; True for an unknown kind."""
+        found = self.kinds.get(kind)
+        return found is None or found.told
 
 
 @cache
 def load_reporting(language: str = "en") -> ReportingWords:
     """The table of a language, read once a process.
 
-    Raises ValueError naming the word where a kind or a complement is unknown or a word stands twice.
+    Raises ValueError naming the word where a kind or complement is unknown, or a word stands twice in a part.
     """
-    name = f"lexicons/{language}/reporting.toml"
-    table = tomllib.loads((files("dateline") / "lexicons" / language / "reporting.toml").read_text(encoding="utf-8"))
+    path = files("dateline") / "lexicons" / language / "reporting.toml"
+    return read_reporting(path.read_text(encoding="utf-8"), name=f"lexicons/{language}/reporting.toml")
 
-    def read(part: str) -> dict[str, ReportingWord]:
-        found: dict[str, ReportingWord] = {}
-        for row in table.get(part, []):
-            kind, takes = row["kind"], frozenset(row.get("takes", []))
-            if kind not in KINDS or not takes <= TAKES:
-                raise ValueError(f"{name}: {part}: unknown kind {kind!r} or complement in {sorted(takes)}")
-            words = row["words"]
-            for word in words.split() if isinstance(words, str) else words:
-                word = word.replace("_", " ")
-                if word in found:
-                    raise ValueError(f"{name}: {part}: {word!r} stands twice; keep one row")
-                found[word] = ReportingWord(word, kind, takes)
-        return found
 
-    return ReportingWords(read("verbs"), read("nouns"), read("adjectives"), read("adverbs"), read("prepositions"))
+def read_reporting(toml: str, *, name: str) -> ReportingWords:
+    """A table from its text; ``name`` is for error messages."""
+    table = tomllib.loads(toml)
+    kinds = {k: Kind(k, v["told"], v["means"]) for k, v in table.get("kinds", {}).items()}
+    verbs = _part(table, "verbs", kinds, name)
+    return ReportingWords(
+        kinds=kinds,
+        verbs=verbs,
+        nouns=_part(table, "nouns", kinds, name),
+        adjectives=_part(table, "adjectives", kinds, name),
+        adverbs=_part(table, "adverbs", kinds, name),
+        prepositions=_part(table, "prepositions", kinds, name),
+        lemmas=table.get("lemmas", {}),
+        particles=frozenset(word.partition(" ")[2] for word in verbs if " " in word),
+        claims={word: what for what, words in table.get("claims", {}).items() for word in words},
+        examples=tuple(Example(**row) for row in (*table.get("example", []), *table.get("not", []))),
+    )
+
+
+def _part(table: Mapping[str, Any], part: str, kinds: Mapping[str, Kind], name: str) -> dict[str, ReportingWord]:
+    found: dict[str, ReportingWord] = {}
+    for row in table.get(part, []):
+        kind, takes = row["kind"], frozenset(row.get("takes", []))
+        unknown = sorted(t for t in takes if t not in TAKES and not t.startswith("+"))
+        if kind not in kinds or unknown:
+            raise ValueError(f"{name}: {part}: unknown kind {kind!r} or complement {unknown}; see the file's head")
+        prepositions = frozenset(t[1:] for t in takes if t.startswith("+"))
+        words = row["words"]
+        for word in words.split() if isinstance(words, str) else words:
+            word = word.replace("_", " ")
+            if word in found:
+                raise ValueError(f"{name}: {part}: {word!r} stands twice; keep one row")
+            found[word] = ReportingWord(word, kind, takes, prepositions)
+    return found
