@@ -54,7 +54,7 @@ class CostExample:
 
 @dataclass(frozen=True, slots=True)
 class CostWords:
-    """Victims by verb, noun and result word; each table maps a lemma ("gun down" with its particle) to a kind of cost."""
+    """Victims by verb, noun and result word: each table maps a lemma ("gun down" with its particle) to what it cost."""
 
     object: dict[str, str]
     subject: dict[str, str]

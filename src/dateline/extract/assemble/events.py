@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.extract.assemble.alike import World
+from dateline.extract.assemble.costs import find_tolls, give_tolls, instrument
+from dateline.extract.assemble.draft import Draft, grammar_of, is_heading, same_act_above
+from dateline.extract.assemble.group import group_tellings
+from dateline.extract.assemble.spots import by_sentence
+from dateline.extract.assemble.when import is_historical, make_clock, when
+from dateline.extract.assemble.where import where
 from dateline.extract.assemble.who import participants
+from dateline.extract.assemble.whole import make_event
 from dateline.lexicon.assemble import CostWords
 from dateline.lookup import Cast
 from dateline.numbers import NumberWords
-from dateline.records import (
-    Analysis,
-    Article,
-    Event,
-    EventMention,
-    Place,
-    Span,
-    Telling,
-    Timex,
-    Why,
-)
+from dateline.records import Analysis, Article, Event, Place, Telling, Timex
 
 
 def make_events(
@@ -34,32 +32,83 @@ def make_events(
 ) -> tuple[Event, ...]:
     """The page's events in reading order of their first telling; () where nothing is told.
 
-    Every telling outside pull quotes ends in exactly one event.
+    Every telling outside pull quotes ends in exactly one event. The order of ``tellings`` makes no difference.
     """
-    events = []
+    kept = _kept(tellings, analysis)
+    drafts = _drafts(kept, analysis, article, cast=cast, times=times, places=places, words=words, numbers=numbers)
+    world = World(cast, {p.id: p for p in places})
+    groups = group_tellings(drafts, same_act=_same_act(kept, analysis, words), world=world, words=words.act)
+    return tuple(make_event(group, number=number) for number, group in enumerate(groups, start=1))
+
+
+def _kept(tellings: Sequence[Telling], analysis: Analysis) -> list[Telling]:
+    """In reading order, without pull quotes, which say nothing that the body does not say."""
     kept = [t for t in tellings if analysis.sentences[t.sentence].block_kind != "pull_quote"]
-    kept.sort(key=lambda t: (t.sentence, t.trigger, t.type))
-    for number, t in enumerate(kept, start=1):
+    return sorted(kept, key=lambda t: (t.sentence, t.trigger, t.type, t.rule, t.actor, t.recipient))
+
+
+def _triggers(kept: Sequence[Telling]) -> dict[int, dict[int, int]]:
+    """By sentence: the number of the first telling at each trigger."""
+    found: dict[int, dict[int, int]] = {}
+    for number, t in enumerate(kept):
+        found.setdefault(t.sentence, {}).setdefault(t.trigger, number)
+    return found
+
+
+def _same_act(kept: Sequence[Telling], analysis: Analysis, words: CostWords) -> dict[int, int]:
+    triggers = _triggers(kept)
+    same: dict[int, int] = {}
+    for number, t in enumerate(kept):
+        others = {at: n for at, n in triggers[t.sentence].items() if kept[n].type == t.type}
+        above = same_act_above(t, analysis.sentences[t.sentence], others, words.act)
+        if above is not None and above != number:
+            same[number] = above
+    return same
+
+
+def _drafts(
+    kept: Sequence[Telling],
+    analysis: Analysis,
+    article: Article,
+    *,
+    cast: Cast,
+    times: Sequence[Timex],
+    places: Sequence[Place],
+    words: CostWords,
+    numbers: NumberWords,
+) -> list[Draft]:
+    clock = make_clock(times, analysis, article.published, words.act)
+    spots = by_sentence(((m.span, p) for p in places for m in p.mentions), analysis)
+    triggers = {index: frozenset(at) for index, at in _triggers(kept).items()}
+    sentences = (s for s in analysis.sentences if s.block_kind != "pull_quote")
+    tolls = {s.index: find_tolls(s, cast=cast, words=words, numbers=numbers) for s in sentences}
+    given = give_tolls(tolls, kept, analysis, words=words)
+    drafts = []
+    for number, t in enumerate(kept):
         s = analysis.sentences[t.sentence]
-        trigger = Span(s.tokens[t.trigger].start, s.tokens[t.trigger].end)
-        kind = "caption" if s.block_kind == "caption" else t.kind
-        events.append(
-            Event(
-                id=f"e{number}",
-                type=t.type,
-                status=t.status.status,
-                trigger=trigger,
-                sentence=s.span,
+        own = triggers[t.sentence]
+        time = when(t, s, clock=clock, triggers=own, words=words.act)
+        grammar = grammar_of(t, s, words=words.act, numbers=numbers)
+        drafts.append(
+            Draft(
+                number=number,
+                telling=t,
+                sentence=s,
+                trigger=s.tokens[t.trigger].span,
+                kind=t.kind,
+                lemma=s.tokens[t.trigger].lemma.lower(),
                 actor=participants(t.actor, s, cast=cast),
                 recipient=participants(t.recipient, s, cast=cast),
-                mode=t.mode,
-                context=t.context,
-                cameo=t.cameo,
-                quad=t.quad,
-                score=t.score,
-                mentions=(EventMention(trigger, s.span, kind),),
-                confidence=t.confidence,
-                why=Why(t.rule),
+                place=where(
+                    t, s, spots.get(t.sentence, ()), cast=cast, triggers=own, words=words.act, text=analysis.text
+                ),
+                time=time,
+                is_historical=is_historical(t, s, time, clock=clock, words=words.act),
+                tolls=tuple(given.get(number, ())),
+                instrument=instrument(t, s, text=analysis.text, words=words),
+                article=grammar.article,
+                many=grammar.many,
+                is_heading=is_heading(s),
             )
         )
-    return tuple(events)
+    return drafts

@@ -1,0 +1,233 @@
+"""How likely two tellings are of one act: reasons for and against, as a sum of weights.
+
+Nothing merges on the word alone: a shared victim, place, time or number, or a noun that points back, must speak
+for it, and one clear difference (another day, another town, another victim) speaks against it for good.
+The weights were set by reading pages, not fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from dateline.extract.assemble.draft import BACK, EITHER, NEW, OTHER, PLAIN, Draft
+from dateline.extract.assemble.where import lies_in
+from dateline.lexicon.assemble import ActWords
+from dateline.lookup import Cast
+from dateline.records import Actor, EventPlace, EventTime, Place
+
+ENOUGH = 2.5
+TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
+NEAR_KM = 40.0
+STATE = frozenset({"country", "government"})
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+# Ways of doing bodily harm that one telling may name in place of another; the rest tell acts apart.
+HARM = frozenset(
+    {"firearms", "explosives", "targeted", "suicide-attack", "aerial", "drone", "heavy-weapons", "primitive"}
+)
+HARM |= {"unconventional"}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the page's names stand for."""
+
+    cast: Cast
+    places: dict[str, Place]
+
+
+@dataclass(slots=True)
+class Group:
+    """Tellings held to be of one act so far, with what they tell together."""
+
+    drafts: list[Draft]
+    actors: set[str] = field(default_factory=set)
+    recipients: set[str] = field(default_factory=set)
+    victims: set[str] = field(default_factory=set)  # lemmas of recipients' head words
+    places: dict[str, EventPlace] = field(default_factory=dict)
+    times: list[EventTime] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    kin: set[str] = field(default_factory=set)
+    modes: set[str] = field(default_factory=set)
+    tolls: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    many: str = EITHER
+
+    def add(self, d: Draft, words: ActWords) -> None:
+        self.drafts.append(d)
+        self.actors |= {p.id for p in d.actor if p.id}
+        self.recipients |= {p.id for p in d.recipient if p.id}
+        self.victims |= {d.sentence.tokens[i].lemma.lower() for i in d.telling.recipient}
+        self.places.update((p.id, p) for p in d.place)
+        self.times += [d.time] if d.time else []
+        self.lemmas.add(d.lemma)
+        self.kin |= words.kin.get(d.lemma, frozenset({d.lemma}))
+        self.modes |= set(d.telling.mode)
+        for toll in d.tolls:
+            if not toll.is_implied:
+                self.tolls.setdefault(toll.count.what, (toll.count.low, toll.count.high))
+        if d.many != EITHER:
+            self.many = d.many
+
+
+def make_group(d: Draft, words: ActWords) -> Group:
+    group = Group([])
+    group.add(d, words)
+    return group
+
+
+def likeness(d: Draft, g: Group, *, world: World, words: ActWords) -> float | None:
+    """Weight of the reasons that ``d`` tells the group's act; None where something rules it out."""
+    one = make_group(d, words)
+    if d.article == OTHER or (g.many != d.many and EITHER not in (g.many, d.many)):
+        return None
+    if not one.kin & g.kin or _modes_clash(d.telling.type, one.modes, g.modes):
+        return None
+    parts = [_when(one.times, g.times), _where(one.places, g.places, world), _whom(one, g, world)]
+    parts.append(_who(one, g, d.telling.type, world))
+    parts.append(_tolls(one, g))
+    if any(p is None for p in parts):
+        return None
+    total = sum(p for p in parts if p is not None) + (1.0 if d.lemma in g.lemmas else 0.5)
+    if d.telling.type in words.said_acts and d.kind == "verb" and not (one.recipients & g.recipients):
+        return None if not (one.victims & g.victims) else total
+    return total + _pointing(d, g) + _heading(d, g)
+
+
+def _pointing(d: Draft, g: Group) -> float:
+    """A noun with *the* takes up the last act that fits; one with *a* is mostly new."""
+    gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
+    close = 1.0 if gap <= 2 else 0.5 if gap <= 6 else 0.0
+    if d.article == BACK:
+        return 1.5 + close
+    if d.article == NEW:
+        return -1.5
+    if d.kind == "noun" and d.article == PLAIN and d.many != EITHER:
+        return -0.5
+    return close / 2
+
+
+def _heading(d: Draft, g: Group) -> float:
+    return 1.0 if d.is_heading or all(x.is_heading for x in g.drafts) else 0.0
+
+
+def _modes_clash(kind: str, one: set[str], other: set[str]) -> bool:
+    if not one or not other or one & other:
+        return False
+    return not (kind == "ASSAULT" and one & HARM and other & HARM)
+
+
+def _when(one: Iterable[EventTime], other: Iterable[EventTime]) -> float | None:
+    """For days in common; None where the times cannot be of one act."""
+    best: float | None = 0.0
+    for a in one:
+        for b in other:
+            told = a.basis == b.basis == "words"
+            slack = timedelta(days=1) if told else TENSE_SLACK
+            if a.earliest - b.latest > slack or b.earliest - a.latest > slack:
+                return None
+            length = max((a.latest - a.earliest).days, (b.latest - b.earliest).days)
+            best = max(best or 0.0, (1.5 if length <= 7 else 1.0) if told else 0.5)
+    return best
+
+
+def _where(one: dict[str, EventPlace], other: dict[str, EventPlace], world: World) -> float | None:
+    if not one or not other:
+        return 0.0
+    shared = set(one) & set(other)
+    if shared:
+        return max(0.75 if world.places[i].kind == "country" else 2.0 for i in shared)
+    best = None
+    for a in one:
+        for b in other:
+            p, q = world.places[a], world.places[b]
+            if lies_in(p, q) or lies_in(q, p):
+                best = 1.0
+            elif best is None and _km(p, q) <= NEAR_KM:
+                best = 0.25
+    return best
+
+
+def _km(p: Place, q: Place) -> float:
+    """Great-circle distance; infinite where a place's coordinates aren't known."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return float("inf")
+    a, b, dlon = radians(p.lat), radians(q.lat), radians(q.lon - p.lon)
+    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(dlon / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, h)))
+
+
+def _whom(one: Group, other: Group, world: World) -> float | None:
+    """For a victim in common, most for a person; None where both name persons and none is the same."""
+    shared = one.recipients & other.recipients
+    if shared:
+        return max(_weight(world.cast.by_id.get(i)) for i in shared)
+    if _tied(one.recipients, other.recipients, world):
+        return 1.0
+    named = [{i for i in g.recipients if _is_named(world.cast.by_id.get(i))} for g in (one, other)]
+    if named[0] and named[1]:
+        return None
+    if one.victims & other.victims:
+        return 1.0
+    return 0.0 if not (one.recipients and other.recipients) else -0.5
+
+
+def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
+    """For a doer in common; in meetings and fights either side may be told as the doer."""
+    mine, theirs = one.actors, other.actors
+    if kind in ("CONSULT", "COOPERATE", "AGREE") or "fighting" in one.kin & other.kin:
+        mine, theirs = mine | one.recipients, theirs | other.recipients
+    shared = mine & theirs
+    if shared:
+        return 1.5
+    if not mine or not theirs:
+        return 0.0
+    if _tied(mine, theirs, world):
+        return 1.0
+    known = [[a for i in ids if _is_named(a := world.cast.by_id.get(i))] for ids in (mine, theirs)]
+    return None if known[0] and known[1] else -0.5
+
+
+def _weight(actor: Actor | None) -> float:
+    if actor is None:
+        return 1.0
+    if not _is_named(actor):
+        return 1.5
+    return 3.0 if actor.kind == "person" else 1.0 if actor.kind in STATE else 1.5
+
+
+def _is_named(actor: Actor | None) -> bool:
+    return actor is not None and any(m.kind == "name" for m in actor.mentions)
+
+
+def _tied(one: Iterable[str], other: Iterable[str], world: World) -> bool:
+    """Whether an actor of one side is part, leader or organ of one of the other side."""
+    for i in one:
+        for j in other:
+            a, b = world.cast.by_id.get(i), world.cast.by_id.get(j)
+            if a is None or b is None:
+                continue
+            if any(r.to == j for r in a.relations) or any(r.to == i for r in b.relations):
+                return True
+            if a.country and a.country == b.country and _is_state(a) and _is_state(b):
+                return True
+    return False
+
+
+def _is_state(a: Actor) -> bool:
+    return a.kind in STATE or bool(STATE_SECTORS & set(a.sector))
+
+
+def _tolls(one: Group, other: Group) -> float:
+    """For the same number of the same kind; a different number speaks against, tolls being revised often."""
+    total = 0.0
+    for what, (low, high) in one.tolls.items():
+        if what not in other.tolls:
+            continue
+        low2, high2 = other.tolls[what]
+        if (low, high) == (low2, high2):
+            total += 2.0
+        elif (low or 0) > (high2 or 10**9) or (low2 or 0) > (high or 10**9):
+            total -= 1.0
+    return total

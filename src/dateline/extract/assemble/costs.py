@@ -1,0 +1,319 @@
+"""What an act cost, and with what it was done: victims, arrests, attacks counted, weapons.
+
+``find_tolls`` reads every sentence once, whatever acts are told in it; ``give_tolls`` then gives each toll to
+the act whose words it hangs from, else to the nearest act of a fitting type in its sentence, else to the last
+one of the sentence before ("… in the capital. At least 12 people died.").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.extract.assemble.ties import STEPS
+from dateline.lexicon.assemble import CostWords
+from dateline.lookup import Cast
+from dateline.numbers import NumberWords, Quantity, quantities, quantity_at, sum_at
+from dateline.records import Analysis, Count, Instrument, Sentence, Span, Telling, Token
+from dateline.syntax import conjuncts, is_passive, kid, kids, noun_phrase
+
+RESULT_REACH = 5  # words between a number and its result: "12 other people were found dead"
+ARMED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+LAUNCH = frozenset(
+    {"fire", "launch", "throw", "hurl", "detonate", "drop", "lob", "explode", "plant", "use", "wield", "shoot"}
+)
+BY_MEANS = frozenset({"with", "by", "using", "of", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count where it stands: the word it hangs from, and whether it is only one person, not numbered."""
+
+    at: int
+    count: Count
+    is_implied: bool = False
+
+
+def find_tolls(s: Sentence, *, cast: Cast, words: CostWords, numbers: NumberWords) -> tuple[Toll, ...]:
+    """Every count of victims or acts in a sentence, in reading order; () for most sentences."""
+    found: list[Toll] = []
+    for t in s.tokens:
+        lemma = _lemma(s, t)
+        if t.upos in ("VERB", "AUX") or t.xpos in ("VBN", "VBD", "VBG"):
+            if lemma in words.object:
+                found += _counted(s, t.i, _object_of(s, t.i), words.object[lemma], cast, words, numbers)
+                continue
+            if lemma in words.subject and not _is_denied(s, t.i):
+                found += _counted(s, t.i, _subject_of(s, t.i), words.subject[lemma], cast, words, numbers)
+                continue
+        if lemma == "toll":
+            found += _death_toll(s, t, cast, numbers)
+            continue
+        if t.text.lower() in words.noun or lemma in words.noun:
+            what = words.noun.get(t.text.lower()) or words.noun[lemma]
+            made = _noun(s, t, what, cast, numbers)
+            if made:
+                found += made
+                continue
+        if lemma in words.of:
+            victim = next(
+                (k.i for k in kids(s, t.i, "nmod") if any(c.lemma == "of" for c in kids(s, k.i, "case"))), None
+            )
+            found += _counted(s, t.i, victim, words.of[lemma], cast, words, numbers)
+        if lemma in words.acts and t.xpos in ("NNS", "NNPS"):
+            q = quantity_at(s, t.i, words=numbers, articles=False)
+            if q and q.unit is None and (q.low or 0) > 1:
+                found.append(Toll(t.i, _count(words.acts[lemma], q, None)))
+    return tuple(_once(found))
+
+
+def _once(found: Sequence[Toll]) -> list[Toll]:
+    """A number counts one thing: the first word that claims its span keeps it."""
+    kept: dict[tuple[str, Span], Toll] = {}
+    for toll in found:
+        kept.setdefault((toll.count.what, toll.count.span), toll)
+    return list(kept.values())
+
+
+def _lemma(s: Sentence, t: Token) -> str:
+    particle = kid(s, t.i, "compound:prt")
+    with_particle = f"{t.lemma} {particle.lemma}".lower() if particle else t.lemma.lower()
+    if t.lemma == "shoot" and any(k.lemma == "dead" for k in kids(s, t.i)):
+        return "shoot dead"
+    return with_particle
+
+
+def _object_of(s: Sentence, i: int) -> int | None:
+    """The victim of a verb: object, passive subject, or the noun that a reduced clause describes."""
+    t = s.tokens[i]
+    victim = kid(s, i, "nsubj:pass")
+    taken = kid(s, i, "obj")
+    misread = (
+        taken is not None and kid(s, i, "aux:pass", "obl:agent") is None
+    )  # "A bomb killed 12" read as "a bomb, killed"
+    passive = victim is not None or (is_passive(s, i) and not misread)
+    if victim is None and not passive:
+        victim = taken
+        if victim is None and t.xpos == "VBN" and kid(s, i, "nsubj") and not kid(s, i, "aux"):
+            victim = kid(s, i, "nsubj")  # headlines: "12 killed"
+    if victim is None and t.deprel == "acl" and passive:
+        return t.head
+    if victim is None and t.deprel == "conj" and t.xpos == "VBN" and not kid(s, i, "obj"):
+        return None
+    return _resolved(s, i, victim)
+
+
+def _subject_of(s: Sentence, i: int) -> int | None:
+    t = s.tokens[i]
+    if t.deprel == "acl" and t.xpos == "VBG":
+        return t.head
+    return _resolved(s, i, kid(s, i, "nsubj"))
+
+
+def _resolved(s: Sentence, verb: int, victim: Token | None) -> int | None:
+    """The noun for which a relative word stands; no pronouns otherwise."""
+    if victim is None:
+        return None
+    if victim.text.lower() in ("who", "that", "which", "whom"):
+        return s.tokens[verb].head if s.tokens[verb].deprel == "acl:relcl" else None
+    return (
+        None if victim.upos == "PRON" and not victim.text.lower().endswith("one") and not _is_many(victim) else victim.i
+    )
+
+
+def _is_many(t: Token) -> bool:
+    return t.text.lower() in ("some", "many", "several", "dozens", "others", "more", "few")
+
+
+def _is_denied(s: Sentence, i: int) -> bool:
+    return any("Polarity=Neg" in k.feats for k in kids(s, i, "advmod"))
+
+
+def _counted(
+    s: Sentence, at: int, victim: int | None, what: str, cast: Cast, words: CostWords, numbers: NumberWords
+) -> list[Toll]:
+    if victim is None or _is_denied(s, at):
+        return []
+    whose = cast.headed(s.tokens[victim].start)
+    q = sum_at(s, victim, words=numbers)
+    if q is not None and q.unit is None and (q.low or q.high):
+        implied = q.low == q.high == 1 and len(q.tokens) == 1 and s.tokens[q.tokens[0]].deprel == "det"
+        if implied and not _is_person(s, victim, cast, words):
+            return []
+        return [Toll(at, _count(what, q, whose.id if whose else None), implied)]
+    if q is not None:
+        return []
+    first = quantity_at(s, victim, words=numbers, articles=False)
+    if first is not None and first.unit is None and (first.low or first.high):
+        return [Toll(at, _count(what, first, whose.id if whose else None))]
+    people = [k for k in conjuncts(s, victim) if _is_person(s, k, cast, words)]
+    if people and len(people) == len(conjuncts(s, victim)):
+        spans = [noun_phrase(s, k, post=False) for k in people]
+        n = len(people)
+        span = Span(spans[0].start, spans[-1].end)
+        return [Toll(at, Count(what, n, n, span, whose.id if whose else None), n == 1)]
+    return []
+
+
+def _is_person(s: Sentence, i: int, cast: Cast, words: CostWords) -> bool:
+    """Whether a noun stands for one person: a person of the page, or a singular word for one."""
+    t = s.tokens[i]
+    if t.xpos in ("NNS", "NNPS"):
+        return False
+    actor = cast.headed(t.start)
+    return (actor is not None and actor.kind == "person" and t.upos == "PROPN") or t.lemma.lower() in words.person
+
+
+def _noun(s: Sentence, t: Token, what: str, cast: Cast, numbers: NumberWords) -> list[Toll]:
+    """ "seven arrests", "12 dead", "left 12 people dead", "30 others were wounded"."""
+    q = quantity_at(s, t.i, words=numbers, articles=False)
+    victim = None
+    if q is None and t.upos in ("ADJ", "VERB", "NOUN") and t.xpos not in ("NN", "NNS"):
+        before = [x for x in quantities(s, words=numbers, first=max(0, t.i - 12), end=t.i) if x.unit is None]
+        last = before[-1] if before else None
+        if last and t.i - last.tokens[-1] - 1 <= RESULT_REACH and _only_people(s, last.tokens[-1] + 1, t.i):
+            q, victim = last, next((k for k in range(last.tokens[-1] + 1, t.i) if s.tokens[k].upos == "NOUN"), None)
+    if q is None or q.unit is not None or not (q.low or q.high):
+        return []
+    whose = cast.headed(s.tokens[victim].start) if victim is not None else None
+    return [Toll(t.i, _count(what, q, whose.id if whose else None))]
+
+
+def _only_people(s: Sentence, first: int, end: int) -> bool:
+    return all(
+        s.tokens[k].upos in ("NOUN", "ADJ", "ADV", "AUX", "PRON") or s.tokens[k].xpos == "VBN"
+        for k in range(first, end)
+    )
+
+
+def _death_toll(s: Sentence, t: Token, cast: Cast, numbers: NumberWords) -> list[Toll]:
+    """ "the death toll rose to 34", "a death toll of 34"."""
+    deadly = any(k.lemma.lower() == "death" for k in kids(s, t.i, "compound"))
+    up = [t.i, *([t.head] if t.head >= 0 else [])]
+    for above in up:
+        for k in kids(s, above, "obl", "nmod", "obj", "xcomp"):
+            q = quantity_at(s, k.i, words=numbers, articles=False) if k.i > t.i else None
+            if q and q.unit is None and (q.low or q.high):
+                return [Toll(t.i, _count("killed" if deadly else "casualties", q, None))]
+    return []
+
+
+def _count(what: str, q: Quantity, whose: str | None) -> Count:
+    return Count(what, _whole(q.low), _whole(q.high), q.span, whose)
+
+
+def _whole(x: float | None) -> int | None:
+    return None if x is None else int(x)
+
+
+# ---------------------------------------------------------------- whose toll it is
+
+
+def give_tolls(
+    tolls: dict[int, tuple[Toll, ...]], tellings: Sequence[Telling], analysis: Analysis, *, words: CostWords
+) -> dict[int, list[Toll]]:
+    """Tolls by the number of the telling they belong to; those that fit none are left out."""
+    here: dict[int, list[int]] = {}
+    for n, t in enumerate(tellings):
+        here.setdefault(t.sentence, []).append(n)
+    given: dict[int, list[Toll]] = {}
+    for index, some in tolls.items():
+        s = analysis.sentences[index]
+        for toll in some:
+            number = _nearest(s, toll, here.get(index, ()), tellings, words)
+            if number is None and index and _follows(analysis, index):
+                fit = [n for n in here.get(index - 1, ()) if _fits(toll, tellings[n], words)]
+                fit = [n for n in fit if tellings[n].status.status == "actual"]
+                number = fit[-1] if fit and not toll.is_implied and not here.get(index) else None
+            if number is not None:
+                given.setdefault(number, []).append(toll)
+    return given
+
+
+def _follows(analysis: Analysis, index: int) -> bool:
+    one, two = analysis.sentences[index - 1], analysis.sentences[index]
+    return two.block - one.block <= 1 and one.block_kind == two.block_kind == "paragraph"
+
+
+def _fits(toll: Toll, t: Telling, words: CostWords) -> bool:
+    types = words.types.get(toll.count.what)
+    if types is None or t.type not in types:
+        return types is None
+    if toll.count.what == "arrested" and t.type == "COERCE" and t.mode:
+        return bool({"arrest", "deport", "seize"} & set(t.mode))
+    return True
+
+
+def _nearest(
+    s: Sentence, toll: Toll, numbers: Sequence[int], tellings: Sequence[Telling], words: CostWords
+) -> int | None:
+    """The telling whose word is the toll's, else the fitting one with the shortest way through the tree."""
+    same = [n for n in numbers if tellings[n].trigger == toll.at]
+    fitting = [n for n in numbers if _fits(toll, tellings[n], words)]
+    for n in same:
+        if n in fitting or toll.count.what not in words.types:
+            return n
+    if toll.is_implied:
+        return None
+    up = _way_up(s, toll.at)
+    best = None
+    for n in fitting:
+        way = _way_up(s, tellings[n].trigger)
+        met = next((x for x in way if x in up), None)
+        if met is None:
+            continue
+        key = (way[met] + up[met], abs(tellings[n].trigger - toll.at))
+        if best is None or key < best[0]:
+            best = (key, n)
+    return best[1] if best else None
+
+
+def _way_up(s: Sentence, i: int) -> dict[int, int]:
+    way: dict[int, int] = {}
+    for step in range(STEPS):
+        way[i] = step
+        if s.tokens[i].head < 0:
+            break
+        i = s.tokens[i].head
+    return way
+
+
+# ---------------------------------------------------------------- with what
+
+
+def instrument(t: Telling, s: Sentence, *, text: str, words: CostWords) -> Instrument | None:
+    """The weapon or tool that the telling's clause names; None for acts that need none."""
+    at = t.instrument
+    if at is None and t.type in ARMED:
+        at = next((k for k in _candidates(t, s) if _is_weapon(s, k, words)), None)
+    if at is None:
+        return None
+    first = at
+    while first - 1 >= 0 and s.tokens[first - 1].head == at and s.tokens[first - 1].deprel in ("compound", "amod"):
+        if s.tokens[first - 1].deprel == "amod" and s.tokens[first - 1].upos != "ADJ":
+            break
+        first -= 1
+    span = Span(s.tokens[first].start, s.tokens[at].end)
+    return Instrument(span.words(text), span)
+
+
+def _candidates(t: Telling, s: Sentence) -> list[int]:
+    """Nouns that may be the means: parts of the word, its "with" and "by" phrases, the subject, what was fired."""
+    found = [k.i for k in kids(s, t.trigger, "compound", "amod")]
+    for k in kids(s, t.trigger, "obl", "nmod", "nsubj", "obj", "advcl", "acl"):
+        before = {c.lemma for c in kids(s, k.i, "case")}
+        launched = k.deprel == "obj" and s.tokens[t.trigger].lemma in LAUNCH
+        if k.deprel == "nsubj" or launched or (k.deprel.startswith(("obl", "nmod")) and before & BY_MEANS):
+            found += conjuncts(s, k.i)
+        elif k.deprel in ("advcl", "acl") and k.lemma in LAUNCH:
+            found += [o for x in kids(s, k.i, "obj") for o in conjuncts(s, x.i)]
+    return found
+
+
+def _is_weapon(s: Sentence, i: int, words: CostWords) -> bool:
+    t = s.tokens[i]
+    lemma = t.lemma.lower()
+    if lemma not in words.instrument:
+        return False
+    needs = words.instrument_needs.get(lemma)
+    return not needs or any(k.lemma.lower() in needs for k in kids(s, i, "compound", "amod"))

@@ -1,0 +1,99 @@
+"""One telling with everything that its sentence tells about the act: the event it would be alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.extract.assemble.costs import Toll
+from dateline.extract.assemble.ties import WITH, governors, marks_of
+from dateline.extract.assemble.when import HEADINGS
+from dateline.lexicon.assemble import ActWords
+from dateline.numbers import NumberWords, quantity_at
+from dateline.records import EventPlace, EventTime, Instrument, Participant, Sentence, Span, Telling
+from dateline.syntax import kid, kids
+
+ONE, MANY, EITHER = "one", "many", "either"
+NEW, BACK, PLAIN, OTHER = "new", "back", "plain", "other"  # a / the / a verb or bare noun / another
+
+
+class Draft(NamedTuple):
+    """``number`` counts the page's tellings in reading order. ``group`` is that of the telling it belongs with
+    by syntax (itself mostly): "killed in an attack" is one act. See ``grammar_of`` for the rest."""
+
+    number: int
+    telling: Telling
+    sentence: Sentence
+    trigger: Span
+    kind: str
+    lemma: str
+    actor: tuple[Participant, ...]
+    recipient: tuple[Participant, ...]
+    place: tuple[EventPlace, ...]
+    time: EventTime | None
+    is_historical: bool
+    tolls: tuple[Toll, ...]
+    instrument: Instrument | None
+    article: str  # one of NEW BACK PLAIN OTHER
+    many: str  # one of ONE MANY EITHER
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a word tells its act: as known or new, as one or many."""
+
+    article: str
+    many: str
+
+
+def grammar_of(telling: Telling, s: Sentence, *, words: ActWords, numbers: NumberWords) -> Grammar:
+    """Verbs are plain and one; nouns by determiner and number. "hundreds of attacks" and "attacks" are many,
+    "the attacks" may be one act told so."""
+    t = s.tokens[telling.trigger]
+    if telling.kind == "verb" or t.upos in ("VERB", "AUX"):
+        carried = next((k.i for k in kids(s, t.i, "obj") if k.xpos == "NNS" and k.lemma.lower() in words.kin), None)
+        return Grammar(PLAIN, MANY if carried is not None and t.lemma in words.light else ONE)
+    before = [k for k in kids(s, t.i) if k.i < t.i and k.deprel.split(":")[0] in ("det", "amod", "nummod", "nmod")]
+    said = {k.lemma.lower() for k in before} | {k.text.lower() for k in before}
+    plural = t.xpos in ("NNS", "NNPS")
+    if said & (words.new - {"a", "an"}):
+        article = OTHER
+    elif said & {"a", "an"}:
+        article = NEW
+    elif said & words.back or kid(s, t.i, "nmod:poss"):
+        article = BACK
+    else:
+        article = PLAIN
+    return Grammar(article, _number(telling, s, said, plural, article, words, numbers))
+
+
+def _number(
+    telling: Telling, s: Sentence, said: set[str], plural: bool, article: str, words: ActWords, numbers: NumberWords
+) -> str:
+    t = s.tokens[telling.trigger]
+    if t.head >= 0 and "of" in marks_of(s, t.i) and s.tokens[t.head].lemma.lower() in words.many_nouns:
+        return MANY
+    if not plural:
+        return ONE
+    q = quantity_at(s, t.i, words=numbers, articles=False)
+    if q is not None or said & words.many_words:
+        return MANY
+    return EITHER if article == BACK else MANY
+
+
+def same_act_above(telling: Telling, s: Sentence, triggers: dict[int, int], words: ActWords) -> int | None:
+    """The number of the telling whose act this word only describes further: "killed in an *attack*", "the attack
+    *killed* three", "shelled the town, *killing* three". None where it tells an act of its own."""
+    i = telling.trigger
+    for tie in governors(s, i, words):
+        if tie.kind != WITH or s.tokens[i].deprel in ("conj", "xcomp"):
+            return None
+        i = tie.at
+        if i in triggers:
+            return triggers[i]
+    return None
+
+
+def is_heading(s: Sentence) -> bool:
+    return s.block_kind in HEADINGS

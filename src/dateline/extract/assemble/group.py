@@ -1,0 +1,92 @@
+"""Which tellings of a page are of one act.
+
+Tellings are taken in reading order and each joins the group it is most like, or opens one of its own. A telling is
+compared with the last groups of its type and with those that share a name or a place with it, so that a page of
+many thousand tellings takes time in proportion to them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TypeVar
+
+from dateline.extract.assemble.alike import ENOUGH, Group, World, likeness, make_group
+from dateline.extract.assemble.draft import Draft
+from dateline.lexicon.assemble import ActWords
+
+K = TypeVar("K")
+RECENT = 24
+SHARING = 8
+
+
+def group_tellings(
+    drafts: Sequence[Draft], *, same_act: dict[int, int], world: World, words: ActWords
+) -> list[list[Draft]]:
+    """Groups in reading order of their first telling. ``same_act`` gives for the number of a telling that of the
+    telling in its sentence with which it makes one act by its syntax."""
+    groups: list[Group] = []
+    recent: dict[tuple[str, str], deque[int]] = {}
+    sharing: dict[tuple[str, str, str], deque[int]] = {}
+    home: dict[int, int] = {}
+    for d in drafts:
+        key = (d.telling.type, d.telling.status.status)
+        names = _names(d)
+        tied = _by_syntax(d, same_act, home, groups, world, words)
+        at = tied if tied is not None else _most_like(d, key, names, groups, recent, sharing, world, words)
+        if at is None:
+            at = len(groups)
+            groups.append(make_group(d, words))
+        else:
+            groups[at].add(d, words)
+        home[d.number] = at
+        _push(recent, key, at, RECENT)
+        for name in names:
+            _push(sharing, (*key, name), at, SHARING)
+    return [g.drafts for g in groups]
+
+
+def _push(index: dict[K, deque[int]], key: K, at: int, most: int) -> None:
+    kept = index.setdefault(key, deque(maxlen=most))
+    if at in kept:
+        kept.remove(at)
+    kept.append(at)
+
+
+def _names(d: Draft) -> list[str]:
+    found = {p.id for p in (*d.actor, *d.recipient) if p.id} | {p.id for p in d.place}
+    return sorted(found)
+
+
+def _by_syntax(
+    d: Draft, same_act: dict[int, int], home: dict[int, int], groups: Sequence[Group], world: World, words: ActWords
+) -> int | None:
+    """The group of the telling that this one belongs with by syntax, in either direction."""
+    others = [same_act[d.number]] if d.number in same_act else []
+    others += [below for below, above in same_act.items() if above == d.number and below < d.number]
+    for other in others:
+        at = home.get(other)
+        if at is not None and groups[at].drafts[0].telling.type == d.telling.type:
+            first = groups[at].drafts[0]
+            same_status = first.telling.status.status == d.telling.status.status
+            if same_status and words.kin.get(d.lemma, frozenset()) & groups[at].kin:
+                return at
+    return None
+
+
+def _most_like(
+    d: Draft,
+    key: tuple[str, str],
+    names: Sequence[str],
+    groups: Sequence[Group],
+    recent: dict[tuple[str, str], deque[int]],
+    sharing: dict[tuple[str, str, str], deque[int]],
+    world: World,
+    words: ActWords,
+) -> int | None:
+    near = set(recent.get(key, ()))
+    for name in names[:12]:
+        near |= set(sharing.get((*key, name), ()))
+    scored = [(score, at) for at in near if (score := likeness(d, groups[at], world=world, words=words)) is not None]
+    best = max(scored, default=None)  # of equals the later: a noun points back to what was told last
+    return best[1] if best and best[0] >= ENOUGH else None

@@ -1,0 +1,232 @@
+"""When an act happened: the time that governs its word, the narrative's time, else the tense of its verb.
+
+Rules, nearest first: a time in the act's own clause; a time in a clause that carries the act ("killed in an
+attack on Monday"); the time of the saying, which only bounds what is told; the time that the paragraph set
+before; the tense. A past tense without any time means the three days before publication: what a news page
+reports unasked is new. Background (pluperfect, generic, what hangs from another act) has no time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.extract.assemble.spots import Spot, by_sentence
+from dateline.extract.assemble.ties import LOOSE, SAID, WITH, Tie, governors, holds, is_verb, marks_of
+from dateline.lexicon.assemble import ActWords
+from dateline.records import Analysis, EventTime, Published, Sentence, Telling, Timex
+from dateline.syntax import kids
+
+NEWS_DAYS = 3  # how long before publication an undated past-tense report may have happened
+HISTORY_DAYS = 365
+LEAD = 3  # sentences of the body in which the present perfect still tells news
+HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The page's times by sentence, the time that earlier sentences of the paragraph set, and publication."""
+
+    times: dict[int, list[Spot[Timex]]]
+    narrative: dict[int, Timex]
+    published: Published | None
+    lead: frozenset[int]
+
+
+def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published | None, words: ActWords) -> Clock:
+    """Sentences whose root has a time of its own set it for the rest of their paragraph."""
+    laid = by_sentence(((t.span, t) for t in times if t.earliest and t.latest), analysis)
+    narrative: dict[int, Timex] = {}
+    body = [s.index for s in analysis.sentences if s.block_kind not in HEADINGS][:LEAD]
+    block, current = -1, None
+    for s in analysis.sentences:
+        if s.block != block:
+            block, current = s.block, None
+        if current is not None:
+            narrative[s.index] = current
+        current = _sets(s, laid.get(s.index, []), published, words) or (None if _is_present(s, words) else current)
+    return Clock(laid, narrative, published, frozenset(body))
+
+
+def _sets(s: Sentence, spots: Sequence[Spot[Timex]], published: Published | None, words: ActWords) -> Timex | None:
+    """The past time of a sentence's main clause, the last of several."""
+    root = next((t.i for t in s.tokens if t.head < 0), None)
+    none: frozenset[int] = frozenset()
+    found = None
+    for spot in spots:
+        if published and spot.item.earliest and spot.item.earliest > published.latest:
+            continue
+        if marks_of(s, spot.at) & (words.not_when | words.open_start):
+            continue
+        if root is not None and s.tokens[spot.at].deprel.split(":")[0] != "nmod":
+            found = spot.item if holds(s, root, spot.at, triggers=none, words=words) else found
+    return found
+
+
+def _is_present(s: Sentence, words: ActWords) -> bool:
+    root = next((t for t in s.tokens if t.head < 0), None)
+    return root is not None and tense(s, root.i) == "present" and root.lemma not in words.said
+
+
+def tense(s: Sentence, i: int) -> str | None:
+    """past, perfect, pluperfect, present, future, bare, or None for a word that is no finite verb."""
+    t = s.tokens[i]
+    aux = [k for k in kids(s, i, "aux", "aux:pass", "cop") if k.i != i]
+    first = t
+    for _ in range(4):
+        if aux or first.deprel != "conj" or first.xpos not in ("VBN", "VBG", "VB"):
+            break
+        first = s.tokens[first.head]
+        aux = kids(s, first.i, "aux", "aux:pass")
+    if any(k.xpos == "MD" for k in aux):
+        return "future"
+    if any(k.lemma == "have" for k in aux):
+        return "pluperfect" if any(k.lemma == "have" and k.xpos in ("VBD", "VBN") for k in aux) else "perfect"
+    if any(k.xpos == "VBD" for k in aux) or t.xpos == "VBD":
+        return "past"
+    if any(k.xpos in ("VBZ", "VBP") for k in aux) or t.xpos in ("VBZ", "VBP"):
+        return "present"
+    return "bare" if is_verb(s, i) else None
+
+
+def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int], words: ActWords) -> EventTime | None:
+    """The days of one telling's act; None for background and for what has not happened and names no time."""
+    ties = [Tie(telling.trigger, WITH), *governors(s, telling.trigger, words)]
+    spots = clock.times.get(s.index, [])
+    spoken = telling.type in words.said_acts
+    for tie in ties:
+        if tie.kind != WITH and not (tie.kind == SAID and spoken and _speaks(s, tie.at, telling)):
+            continue
+        own = [x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words) and _tells_when(s, x, words)]
+        found = _joined(s, own, telling.trigger, clock, words)
+        if found is not None:
+            return found
+    if telling.status.status != "actual":
+        return None
+    return _bounded(telling, s, ties, clock=clock, triggers=triggers, words=words)
+
+
+def _speaks(s: Sentence, verb: int, telling: Telling) -> bool:
+    """Whether the one who says it is the one who does it, as far as the sentence tells."""
+    subjects = {k.i for k in kids(s, verb, "nsubj")}
+    return not telling.actor or bool(subjects & set(telling.actor)) or s.tokens[telling.actor[0]].upos == "PRON"
+
+
+def _tells_when(s: Sentence, spot: Spot[Timex], words: ActWords) -> bool:
+    return not marks_of(s, spot.at) & words.not_when
+
+
+def _joined(s: Sentence, own: Sequence[Spot[Timex]], trigger: int, clock: Clock, words: ActWords) -> EventTime | None:
+    """One time of those in a clause: the nearest, narrowed by others that agree with it."""
+    best = min(own, key=lambda x: (abs(x.at - trigger), x.at), default=None)
+    if best is None or best.item.earliest is None or best.item.latest is None:
+        return None
+    earliest, latest, chosen = best.item.earliest, best.item.latest, best
+    for other in own:
+        low, high = other.item.earliest, other.item.latest
+        if low is None or high is None or other is best:
+            continue
+        if _is_range(s, best, other):
+            earliest, latest = min(earliest, low), max(latest, high)
+        elif low <= latest and earliest <= high and (low > earliest or high < latest):
+            earliest, latest, chosen = max(earliest, low), min(latest, high), other
+    if marks_of(s, chosen.at) & words.open_start and clock.published and clock.published.latest > latest:
+        latest = clock.published.latest
+    return EventTime(chosen.item.id, chosen.span, earliest, latest, "words")
+
+
+def _is_range(s: Sentence, one: Spot[Timex], other: Spot[Timex]) -> bool:
+    """ "from March to June", "between 2014 and 2017"."""
+    first, second = sorted((one, other), key=lambda x: x.at)
+    opens, closes = marks_of(s, first.at), marks_of(s, second.at)
+    return bool(opens & {"from", "between"}) and (bool(closes & {"to", "until"}) or "between" in opens)
+
+
+def _bounded(
+    telling: Telling, s: Sentence, ties: Sequence[Tie], *, clock: Clock, triggers: frozenset[int], words: ActWords
+) -> EventTime | None:
+    """What the saying, the narrative, the tense or another act's time tell of an act without a time of its own."""
+    spots = [x for x in clock.times.get(s.index, []) if _tells_when(s, x, words)]
+    verb = next((t for t in ties if t.kind == WITH and tense(s, t.at) not in (None, "bare")), None)
+    form = tense(s, verb.at) if verb else None
+    heading = s.block_kind in HEADINGS
+    if form is None and not heading and any(t.kind == WITH and is_verb(s, t.at) for t in ties):
+        form = _outer_tense(s, ties)
+    relative = verb is not None and s.tokens[verb.at].deprel == "acl:relcl"
+    if heading and form != "future" and any(t.kind == WITH and is_verb(s, t.at) for t in ties):
+        return _news(clock)
+    for kind in (SAID, LOOSE):
+        for tie in ties:
+            if tie.kind != kind or (kind == SAID and form not in ("past", "perfect", "pluperfect", "bare", None)):
+                continue
+            own = [x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words)]
+            found = _joined(s, own, telling.trigger, clock, words)
+            if found is not None and (kind == SAID or not _is_plural(s, telling)):
+                return _until(found, clock)
+    if form == "past" and not relative:
+        story = clock.narrative.get(s.index)
+        if story and story.earliest and story.latest:
+            return EventTime(story.id, story.span, story.earliest, story.latest, "words")
+        return _news(clock)
+    if form == "perfect" and s.index in clock.lead and not _is_plural(s, telling):
+        return _news(clock)
+    story = clock.narrative.get(s.index)
+    if (
+        story
+        and story.earliest
+        and story.latest
+        and not _is_plural(s, telling)
+        and form in (None, "pluperfect", "bare")
+    ):
+        return _until(EventTime(story.id, story.span, story.earliest, story.latest, "words"), clock)
+    if form == "present" and clock.published and _is_going_on(s, verb.at if verb else telling.trigger):
+        return EventTime(None, None, clock.published.earliest, clock.published.latest, "published")
+    return None
+
+
+def _outer_tense(s: Sentence, ties: Sequence[Tie]) -> str | None:
+    """The tense of the first finite verb above: that of "killing three" is its main clause's."""
+    for tie in ties:
+        form = tense(s, tie.at)
+        if tie.kind == LOOSE:
+            return None
+        if form not in (None, "bare"):
+            return form if tie.kind == WITH else None
+    return None
+
+
+def _is_plural(s: Sentence, telling: Telling) -> bool:
+    return s.tokens[telling.trigger].xpos in ("NNS", "NNPS")
+
+
+def _is_going_on(s: Sentence, i: int) -> bool:
+    """ "is threatening", "now backs"."""
+    now = any(k.lemma in ("now", "currently") for k in kids(s, i, "advmod"))
+    return now or s.tokens[i].xpos == "VBG"
+
+
+def _news(clock: Clock) -> EventTime | None:
+    p = clock.published
+    if p is None:
+        return None
+    return EventTime(None, None, _before(p.earliest, NEWS_DAYS), p.latest, "tense")
+
+
+def _until(told: EventTime, clock: Clock) -> EventTime:
+    """What is told at a time happened by then: on that day or in the days before, or within a longer time named."""
+    if told.latest == told.earliest:
+        return EventTime(told.id, told.span, _before(told.earliest, NEWS_DAYS), told.latest, "tense")
+    return EventTime(told.id, told.span, told.earliest, told.latest, "tense")
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days) if day.toordinal() > days else day
+
+
+def is_historical(telling: Telling, s: Sentence, time: EventTime | None, *, clock: Clock, words: ActWords) -> bool:
+    """Told as background: over a year before publication, or remembered on its anniversary."""
+    if clock.published and time and time.latest < _before(clock.published.earliest, HISTORY_DAYS):
+        return True
+    above = [t.at for t in governors(s, telling.trigger, words)][:3]
+    return any(s.tokens[i].lemma.lower() in words.anniversary for i in above)
