@@ -10,6 +10,7 @@ from dateline.extract.speech.direct import Beside, Paragraph, colon_speaker, cue
 from dateline.extract.speech.marks import Marked, find_marked
 from dateline.extract.speech.names import is_name_not_speech
 from dateline.extract.speech.speakers import make_speaker
+from dateline.extract.speech.nesting import outermost
 from dateline.extract.speech.told import Told, told_in
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
@@ -43,7 +44,7 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
     marks = tuple(m for m in find_marked(article.text, article.blocks) if m.depth == 0)
     page = _Page(analysis, article.text, marks, cast, words)
     for sentence in analysis.sentences:
-        for told in told_in(sentence, words):
+        for told in outermost(sentence, told_in(sentence, words)):
             page.add_told(sentence, told)
     page.add_marked()
     return _numbered(page.drafts)

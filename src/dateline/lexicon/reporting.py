@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 # Complements besides "+" with a preposition.
-TAKES = frozenset({"clause", "speech", "to", "ing", "object", "person"})
+TAKES = frozenset({"clause", "speech", "to", "ing", "object", "named", "person"})
 
 
 @dataclass(frozen=True, slots=True)

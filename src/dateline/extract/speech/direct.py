@@ -182,4 +182,5 @@ def stands_alone(mark: Marked, *, text: str, line_start: bool) -> bool:
     words = text[mark.span.start : mark.span.end]
     if not words[:1].isupper() and not words[:1].isdigit() and words[:1] not in "…[‘'“":
         return False
-    return bool(SENTENCE_END.search(words)) and (line_start or len(words.split()) >= 3)
+    count = len(words.split())
+    return count >= 6 or bool(SENTENCE_END.search(words)) and (line_start or count >= 3)

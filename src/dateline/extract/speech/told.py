@@ -35,11 +35,12 @@ class Told:
 def told_in(s: Sentence, words: ReportingWords) -> list[Told]:
     """Every cue of a sentence with its content, in the order of the cues; [] where nothing is told."""
     found: list[Told] = []
+    shared: dict[int, int | None] = {}  # coordinated cues that the tree hides in a told clause -> their speaker
     for t in s.tokens:
         one = None
         if t.upos in ("VERB", "AUX"):
             word = verb_word(s, t, words)
-            one = _of_verb(s, t, word) if word is not None else None
+            one = _of_verb(s, t, word, words, shared) if word is not None else None
         elif t.upos == "NOUN":
             noun = words.nouns.get(t.lemma)
             one = _of_noun(s, t, noun) if noun is not None else None
@@ -99,9 +100,11 @@ def pieces_of(s: Sentence, tokens: Iterable[int], cut: frozenset[int] = frozense
 # ---------------------------------------------------------------- verbs
 
 
-def _of_verb(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
+def _of_verb(
+    s: Sentence, t: Token, word: ReportingWord, words: ReportingWords, shared: dict[int, int | None]
+) -> Told | None:
     passive = is_passive(s, t.i)
-    speaker = subject_of(s, t.i)
+    speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
     addressee = obj.i if obj is not None and "person" in word.takes else None
     own = frozenset(_own(s, t))
@@ -109,9 +112,16 @@ def _of_verb(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
     def made(form: str, tokens: Iterable[int], to: int | None = addressee) -> Told:
         return Told(s.index, t.i, word, form, pieces_of(s, tokens, own), speaker, to)
 
-    clause = kid(s, t.i, "ccomp")
+    clause = _clause(s, t)
     if clause is not None and ("clause" in word.takes or ("to" in word.takes and _is_infinitive(s, clause.i))):
-        return made("clause", subtree(s, clause.i))
+        tokens = _clause_tokens(s, t, clause.i, words)
+        hidden = _new_cue(s, t, clause.i, words) if clause.i > t.i else None
+        if hidden is not None:
+            verb, start = hidden
+            tokens = [k for k in tokens if k < start]
+            if kid(s, verb, "nsubj") is None:
+                shared[verb] = speaker
+        return made("clause", tokens)
     for k in kids(s, t.i, "xcomp"):
         if "to" in word.takes and _is_infinitive(s, k.i):
             tokens = subtree(s, k.i)
@@ -124,15 +134,69 @@ def _of_verb(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
             return made("ing", subtree(s, k.i))
     if "clause" in word.takes and _is_parenthesis(s, t):
         return _around(s, t.i, word, speaker, t.head, "around", own=own)
-    if passive and "object" in word.takes:
-        tokens = [*_subject_phrase(s, t.i), *_followers(s, t, word, t.i)]
-        return made("subject", tokens, None) if tokens else None
-    if obj is not None and "object" in word.takes and not passive:
-        return made("object", [*subtree(s, obj.i), *_followers(s, t, word, obj.i)], None)
+    if passive and {"object", "named"} & word.takes:
+        followers = _followers(s, t, word, t.i)
+        tokens = [*_subject_phrase(s, t.i), *followers]
+        if tokens and (followers or "object" in word.takes):
+            return made("subject", tokens, None)
+        return None
+    if obj is not None and not passive and {"object", "named"} & word.takes:
+        followers = _followers(s, t, word, obj.i)
+        if followers or "object" in word.takes:
+            return made("object", [*subtree(s, obj.i), *followers], None)
     if word.prepositions:
         tokens = _after_preposition(s, t, word.prepositions)
         if tokens:
             return made("prep", [*tokens, *_followers(s, t, word, max(tokens))])
+    return None
+
+
+def _clause(s: Sentence, t: Token) -> Token | None:
+    """The clause that a verb tells; not one set apart by a colon or semicolon before it."""
+    for k in kids(s, t.i, "ccomp"):
+        between = s.tokens[max(subtree(s, k.i)) + 1 : t.i] if k.i < t.i else ()
+        if not any(x.text in (":", ";") for x in between):
+            return k
+    return None
+
+
+def _clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> list[int]:
+    """A told clause with what goes on with it after it, up to another cue of the same speaker.
+
+    The parser often hangs a later part ("…, because it rained", "… and that it would") from the cue.
+    """
+    tokens = subtree(s, clause)
+    if clause > t.i:
+        for k in kids(s, t.i):
+            if k.i < clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
+                continue
+            if k.deprel == "advcl" and (k.xpos == "VBG" or not _case(s, k.i)):
+                continue
+            if k.deprel in ("conj", "parataxis", "ccomp") and not _case(s, k.i) & {"that"}:
+                continue
+            tokens = [*tokens, *subtree(s, k.i)]
+    else:
+        for k in kids(s, t.i, "conj"):
+            if k.upos in ("VERB", "AUX") and verb_word(s, k, words) is None:
+                tokens = [*tokens, *subtree(s, k.i)]
+    return tokens
+
+
+def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:
+    """A coordinated cue that the parser took into the told clause, and where it begins: "said it was ready | and warned"."""
+    for k in kids(s, clause, "conj"):
+        if k.upos != "VERB" or k.xpos != t.xpos or k.xpos not in ("VBD", "VBZ", "VBP"):
+            continue
+        word = verb_word(s, k, words)
+        if word is None or not word.takes & {"clause", "to", "object"} or kid(s, k.i, "aux") is not None:
+            continue
+        subject = kid(s, k.i, "nsubj")
+        if subject is not None and not (subject.upos == "PRON" and s.tokens[subject.i - 2].text == ","):
+            continue
+        first = min(subtree(s, k.i))
+        while first > clause + 1 and s.tokens[first - 1].upos in ("CCONJ", "PUNCT", "ADV"):
+            first -= 1
+        return k.i, first
     return None
 
 

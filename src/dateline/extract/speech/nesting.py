@@ -1,0 +1,30 @@
+"""Which cues inside other cues' content are kept: a chain of speakers, not every attitude on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.extract.speech.told import Told
+from dateline.records import Sentence
+
+# Of speech inside speech only what another says is a link of the chain ("the readout says that Austin said").
+# What a speaker wants or fears inside his own words ("he said he hoped to win") is part of those words.
+LINKS = frozenset(
+    {"says", "claims", "denies", "confirms", "accuses", "warns", "predicts", "promises", "threatens", "quotes", "shows"}
+)
+
+
+def outermost(s: Sentence, found: Sequence[Told]) -> list[Told]:
+    """The cues that stand in no other's content, and those inside that hand on another's word; in order."""
+    holder = [0] * len(s.tokens)  # how many contents cover a token
+    for told in found:
+        for first, last in told.pieces:
+            for k in range(first, last + 1):
+                holder[k] += 1
+    return [told for told in found if not holder[told.cue] or _is_link(s, told)]
+
+
+def _is_link(s: Sentence, told: Told) -> bool:
+    if told.form not in ("clause", "around") or told.word.kind not in LINKS or told.speaker is None:
+        return False
+    return s.tokens[told.speaker].upos != "PRON"
