@@ -19,6 +19,8 @@ WIDEST = 48  # children looked at under a word
 FACT = Status("actual", "told as fact")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+HYPHENS = frozenset({"-", "–", "‑"})
+QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})
 NONE_LABELS = frozenset({"nsubj", "nsubj:pass", "obj"})
 FUNCTION = frozenset({"aux", "aux:pass", "cop", "case", "mark", "det", "compound:prt"})
 
@@ -72,7 +74,11 @@ def _below(s: Sentence, head: int, i: int, status: Status, outer: Status, words:
     infinitive = _is_infinitive(s, i)
     if label in ("acl:relcl", "acl") and infinitive and _is_ordinal(s, head, words):
         return FACT
-    clause = t.upos in ("VERB", "AUX") or any(s.tokens[k].deprel in ("cop", "nsubj") for k in _kids(s, i))
+    if label == "advcl" and infinitive and t.lemma.lower() in words.result and g.upos == "VERB":
+        return status
+    if infinitive and any(s.tokens[k].xpos in QUESTION and k < i for k in _kids(s, i)):
+        return Status("hypothetical", "question word + to")  # "how to leave"
+    clause = infinitive or t.upos in ("VERB", "AUX") or any(s.tokens[k].deprel in ("cop", "nsubj") for k in _kids(s, i))
     if label not in ("amod", "nmod:poss") and not (label == "acl:relcl" and not infinitive):
         for slot in _slots(s, i, head, clause, infinitive):
             found = words.signature.get((g.lemma.lower(), slot)) or words.signature.get((g.text.lower(), slot))
@@ -92,16 +98,18 @@ def _slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> li
     marks = [s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel in ("mark", "case") and k < i]
     if clause and label in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         if infinitive:
-            return [] if label == "advcl" else ["to"]
+            return ["aim"] if label == "advcl" else ["to", "aim"]
         bare = t.xpos == "VB" and not any(s.tokens[k].deprel == "aux" for k in _kids(s, i))
         if bare and label in ("xcomp", "ccomp"):
             return ["bare"]
         if t.xpos == "VBG" and marks:
-            return ["toward" if m == "to" else m for m in marks]
+            own = ["toward" if m == "to" else m for m in marks]
+            return [f"{m}+ing" for m in own] + own
         if t.xpos == "VBG" and label in ("xcomp", "ccomp"):
             return ["ing", "that"] if label == "ccomp" else ["ing"]
         if label in ("ccomp", "acl") and not set(marks) - {"that"}:
-            return ["that"] if i > head else []  # a clause before its governor is told for itself
+            finite = label == "ccomp" or bool(marks) or any(s.tokens[k].deprel.startswith("nsubj") for k in _kids(s, i))
+            return ["that"] if i > head and finite else []  # a clause before its governor is told for itself
         return []
     if t.deprel in ("obj", "nsubj:pass"):
         return ["obj"]
@@ -131,13 +139,13 @@ def _apply(found: Signature, status: Status, past: bool, why: str) -> Status:
 
 def _clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, infinitive: bool) -> Status:
     """A clause whose governor has no signature for it."""
-    t = s.tokens[i]
+    t, label = s.tokens[i], s.tokens[i].deprel
     if infinitive:
-        if t.deprel == "advcl" and t.lemma.lower() in words.result and _is_past(s, head):
-            return status
+        if label in ("acl", "acl:relcl") and status.status == "actual" and _is_announced(s, head, i):
+            return Status("future", "to-infinitive of a headline")
         return Status("hypothetical", "to-infinitive")
-    if t.deprel in ("acl:relcl", "amod", "acl"):
-        return FACT
+    if label in ("acl:relcl", "amod", "acl"):
+        return status if label == "acl:relcl" and s.tokens[head].lemma.lower() in words.moment else FACT
     if t.deprel == "xcomp" or (t.deprel == "advcl" and t.xpos == "VBG"):
         return status
     if t.deprel == "ccomp":
@@ -155,13 +163,13 @@ def _nominal(s: Sentence, head: int, i: int, status: Status, words: StatusWords)
     t, g = s.tokens[i], s.tokens[head]
     if t.deprel in ("nmod", "compound", "nmod:poss") or g.upos in NOUNS:
         return FACT if t.deprel == "nmod" and _is_definite(s, i, words) else status
-    if t.deprel.startswith("obl"):
+    if t.deprel.startswith("obl") and g.lemma not in words.carrier:
         cases = [s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel == "case"]
         if any(c in words.settled_case for c in cases):
             return FACT
     if status.status == "negated" and t.deprel != "obj" and g.lemma not in words.carrier:
         return FACT
-    if _is_definite(s, i, words) and g.lemma not in words.carrier:
+    if _is_definite(s, i, words) and g.lemma not in words.carrier and t.lemma not in words.moment:
         return FACT
     return status
 
@@ -171,15 +179,12 @@ def _nominal(s: Sentence, head: int, i: int, status: Status, words: StatusWords)
 
 def _within(s: Sentence, i: int, outer: Status, words: StatusWords) -> Status:
     """What holds of ``i`` when the words of its own clause or phrase are counted in."""
-    t = s.tokens[i]
     own = _own(s, i, words)
-    if own is None:
-        return outer
-    if outer.status == "actual":
+    if own is None or outer.status == "actual":
+        return own or outer
+    if own.status == "negated" or (own.status == "hypothetical" and outer.status == "future"):
         return own
-    if outer.status == "negated" and own.status == "negated":
-        return FACT
-    return own if own.status == "negated" and outer.status == "future" else outer
+    return outer
 
 
 def _own(s: Sentence, i: int, words: StatusWords) -> Status | None:
@@ -201,12 +206,14 @@ def _own(s: Sentence, i: int, words: StatusWords) -> Status | None:
             modal = Status("future", f"present + {low}")
         elif c.deprel in ("mark", "advmod") and lemma in words.present_mark and k < i and _is_present(s, i) and t.upos in ("VERB", "AUX"):
             modal = modal or Status("hypothetical", f"{low} + present")
-        elif c.deprel == "advmod" and lemma in words.adverb:
+        elif c.deprel in ("advmod", "discourse") and lemma in words.adverb:
             modal = modal or Status(words.adverb[lemma], low)
         elif c.deprel == "case" and lemma in words.case:
             return Status(words.case[lemma], low)
         elif c.deprel in ("amod", "compound") and (lemma in words.adjective or low in words.adjective) and t.upos in ("NOUN", "PROPN"):
-            modal = modal or Status(words.adjective.get(low) or words.adjective[lemma], low)
+            found = words.adjective.get(low) or words.adjective[lemma]
+            if found == "negated" or s.tokens[max(k - 1, 0)].text not in HYPHENS:  # not "ill-planned"
+                modal = modal or Status(found, low)
         if _negates(s, c, words) and not _not_only(s, k):
             negated = Status("negated", low)
         elif c.deprel in NONE_LABELS and _is_none(s, k, words):
@@ -215,7 +222,7 @@ def _own(s: Sentence, i: int, words: StatusWords) -> Status | None:
         return negated
     if modal:
         return modal
-    if t.head < 0 or t.deprel in ("conj", "parataxis", "ccomp"):
+    if t.head < 0 or t.deprel in ("parataxis", "ccomp"):
         return _mood(s, i, words)
     return None
 
@@ -248,7 +255,7 @@ def _mood(s: Sentence, i: int, words: StatusWords) -> Status | None:
     last = next((c.text for c in reversed(s.tokens[-3:]) if c.text not in ('"', "”", "'", "’", ")")), "")
     if last.startswith("?") and subject is not None:
         first = next((c for c in kids if c.deprel in ("aux", "aux:pass", "cop")), None)
-        asks = any(c.xpos in ("WP", "WRB", "WDT") for c in kids)
+        asks = any(c.xpos in QUESTION for c in kids) or subject.xpos in QUESTION
         if first is not None and first.i < subject.i and not asks:
             return Status("hypothetical", "question")
     return None
@@ -273,6 +280,12 @@ def _is_ordinal(s: Sentence, i: int, words: StatusWords) -> bool:
     )
 
 
+def _is_announced(s: Sentence, head: int, i: int) -> bool:
+    """Headlines: "Ruritania to expel envoys"; "talks to be held in May"."""
+    passive = any(s.tokens[k].deprel == "aux:pass" for k in _kids(s, i))
+    return passive or (s.tokens[head].upos == "PROPN" and head < i)
+
+
 def _opens_condition(s: Sentence, i: int) -> bool:
     """Whether a clause is a condition; "even if" and "as if" are none."""
     for k in _kids(s, i):
@@ -295,8 +308,10 @@ def _kids(s: Sentence, i: int) -> tuple[int, ...]:
 
 def _is_past(s: Sentence, i: int) -> bool:
     """Whether a predicate is told in a past or perfect form, by itself or its first auxiliary."""
-    forms = [s.tokens[k].xpos for k in _kids(s, i) if s.tokens[k].deprel in ("aux", "aux:pass", "cop")]
-    return (forms[0] if forms else s.tokens[i].xpos) == "VBD" or (not forms and s.tokens[i].xpos == "VBN")
+    forms = [s.tokens[k] for k in _kids(s, i) if s.tokens[k].deprel in ("aux", "aux:pass", "cop")]
+    if not forms:
+        return s.tokens[i].xpos in ("VBD", "VBN")
+    return forms[0].xpos == "VBD" or (forms[0].lemma == "have" and forms[0].xpos in ("VBZ", "VBP"))
 
 
 def _is_present(s: Sentence, i: int) -> bool:

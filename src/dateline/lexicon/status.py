@@ -62,6 +62,7 @@ class StatusWords:
     polite: frozenset[str]
     result: frozenset[str]
     ordinal: frozenset[str]
+    moment: frozenset[str]
     examples: tuple[StatusExample, ...] = field(repr=False, default=())
 
 
@@ -99,6 +100,7 @@ def load_status(language: str = "en") -> StatusWords:
         polite=frozenset(lists["polite"]),
         result=frozenset(lists["result"]),
         ordinal=frozenset(lists["ordinal"]),
+        moment=frozenset(lists["moment"]),
         examples=tuple(StatusExample(e["text"], e["word"], e["status"]) for e in t["example"]),
     )
 
