@@ -1,23 +1,135 @@
-"""Words of time: months, weekdays, numbers, units and the patterns that join them."""
+"""Words of time: months, weekdays, numbers, units, and the patterns that join them.
+
+The tables are those of ``lexicons/<language>/times.toml``, which tells what each is for.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from dateline.errors import LexiconError
+
+KINDS = frozenset({"date", "step", "shift", "span", "set", "ref", "part", "range", "none"})
 
 
 @dataclass(frozen=True, slots=True)
-class TimeWords:
-    """The tables of ``lexicons/<language>/times.toml``; words are lower case."""
+class Which:
+    """What "last" or "the next" says: steps from the day of publication ("now") or the last date told ("story")."""
 
-    months: dict[str, int]
+    step: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePattern:
+    """One way to say a time. ``text`` is a regular expression with ``{slots}``; a blank is any white space.
+
+    ``give`` holds what the pattern says without a slot for it, ``lead`` names the check that
+    its words must pass beside the others, ``value`` is the TIMEX3 value of a reference.
+    """
+
+    name: str
+    text: str
+    kind: str
+    give: Mapping[str, int | float | str] = field(default_factory=dict)
+    lead: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExample:
+    """A sentence with the time that it must give; ``span`` is None where none may be found."""
+
+    text: str
+    published: str | None
+    span: str | None
+    value: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeWords:
+    """All tables of one language; words are lower case, "" where a table's row tells nothing.
+
+    Compared by identity, so that what is made from them (compiled patterns) can be kept beside them.
+    """
+
+    months: Mapping[str, int]
+    month_abbreviations: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    weekday_abbreviations: Mapping[str, int]
+    seasons: Mapping[str, str]
+    dayparts: Mapping[str, str]
+    units: Mapping[str, str]
+    unit_plurals: Mapping[str, str]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    vague: Mapping[str, tuple[int, int]]
+    around: Mapping[str, str]
+    which: Mapping[str, Which]
+    parts: Mapping[str, str]
+    signals: Mapping[str, str]
+    holidays: Mapping[str, str]
+    zones: Mapping[str, str]
+    often: Mapping[str, str]
+    refs: Mapping[str, str]
+    future_auxiliaries: frozenset[str]
+    future_words: frozenset[str]
+    arranged: frozenset[str]
+    patterns: tuple[TimePattern, ...]
+    examples: tuple[TimeExample, ...] = ()
+
+
+def _pattern(row: Mapping[str, Any], file: str) -> TimePattern:
+    pattern = TimePattern(**row)
+    if pattern.kind not in KINDS:
+        raise LexiconError(file, None, f'pattern "{pattern.name}": unknown kind "{pattern.kind}"; use one of {sorted(KINDS)}')
+    return pattern
 
 
 @cache
 def load_times(language: str = "en") -> TimeWords:
-    """The words of one language, read once a process."""
+    """The words of one language, read once a process.
+
+    Raises LexiconError naming the file when a table is missing or a pattern is malformed.
+    """
+    file = f"lexicons/{language}/times.toml"
     text = (files("dateline") / "lexicons" / language / "times.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
-    return TimeWords(months=tables["months"])
+    try:
+        tables = tomllib.loads(text)
+        future = tables["future"]
+        return TimeWords(
+            months=tables["months"],
+            month_abbreviations=tables["month_abbreviations"],
+            weekdays=tables["weekdays"],
+            weekday_abbreviations=tables["weekday_abbreviations"],
+            seasons=tables["seasons"],
+            dayparts=tables["dayparts"],
+            units=tables["units"],
+            unit_plurals=tables["unit_plurals"],
+            numbers=tables["numbers"],
+            ordinals=tables["ordinals"],
+            vague={word: (low, high) for word, (low, high) in tables["vague"].items()},
+            around=tables["around"],
+            which={word: Which(row["step"], row["from"]) for word, row in tables["which"].items()},
+            parts=tables["parts"],
+            signals=tables["signals"],
+            holidays=tables["holidays"],
+            zones=tables["zones"],
+            often=tables["often"],
+            refs=tables["refs"],
+            future_auxiliaries=frozenset(future["auxiliaries"]),
+            future_words=frozenset(future["words"]),
+            arranged=frozenset(future["arranged"]),
+            patterns=tuple(_pattern(row, file) for row in tables["pattern"]),
+            examples=tuple(TimeExample(**row) for row in tables.get("example", [])),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise LexiconError(file, None, f"{type(error).__name__}: {error}") from error
