@@ -1,0 +1,111 @@
+"""From a page to its article, by what the page is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dateline.article.language import detect_language
+from dateline.article.pieces import Labelled, dateline_in, join, split_dateline
+from dateline.article.plain import label_text
+from dateline.errors import UnreadablePage
+from dateline.lexicon.furniture import FurnitureWords
+from dateline.records import Article, Block, Page, Published
+
+EARLIEST_YEAR = 1800  # before it nothing was published that such a page could be
+
+
+def make_article(page: Page, *, words: FurnitureWords, today: date | None = None) -> Article:
+    """The article of a page; raises UnreadablePage("no text") where there is none.
+
+    ``today`` bounds the dates believed; None bounds them by nothing. ``published`` stays None where
+    the page states no day. For JSON lines ``Article.text`` is the given text, code point for code point.
+    """
+    if page.media_type == "application/json":
+        article = _given_article(page, words=words)
+    elif page.media_type == "text/html":
+        from dateline.article.html import html_article
+
+        article = html_article(page, decoded(page), words=words, today=today)
+    else:
+        article = _plain_article(decoded(page), words=words)
+    if not any(block.kind == "paragraph" for block in article.blocks):
+        raise UnreadablePage("no text", "holds no paragraph of text")
+    return _with_given(article, page, today=today)
+
+
+def decoded(page: Page) -> str:
+    """The page as text, one code point for one: what is broken is U+FFFD, zero characters are blanks."""
+    text = page.content.decode(page.charset or "utf-8", "replace")
+    return text.translate({0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}) if "\0" in text else text
+
+
+def _given_article(page: Page, *, words: FurnitureWords) -> Article:
+    text = page.content.decode("utf-8", "surrogatepass")
+    told = label_text(text, words=words, headline=page.given.headline, verbatim=True)
+    pieces, _ = split_dateline(told.pieces, words=words)
+    blocks = tuple(Block(p.kind, p.page_span, p.page_span) for p in pieces if p.kind and p.page_span)
+    return _article(text, blocks, replace(told, pieces=pieces), words=words)
+
+
+def _plain_article(text: str, *, words: FurnitureWords) -> Article:
+    told = label_text(text, words=words, headline=None, verbatim=False)
+    pieces, _ = split_dateline(told.pieces, words=words)
+    made, blocks = join(pieces)
+    return _article(made, blocks, replace(told, pieces=pieces), words=words)
+
+
+def _article(text: str, blocks: tuple[Block, ...], told: Labelled, *, words: FurnitureWords) -> Article:
+    def first(kind: str) -> str | None:
+        return next((b.span.words(text) for b in blocks if b.kind == kind), None)
+
+    section = first("section")
+    return Article(
+        text=text,
+        blocks=blocks,
+        section=re.split(r"\s[>»/|›]\s", section)[-1].strip() if section else None,
+        kicker=first("kicker"),
+        headline=first("headline"),
+        standfirst=first("standfirst"),
+        byline=told.byline,
+        outlet=told.outlet,
+        language=detect_language(text),
+        dateline=dateline_in(text, blocks, words=words),
+        published=_stated(text, blocks, told, words=words),
+    )
+
+
+def _stated(text: str, blocks: tuple[Block, ...], told: Labelled, *, words: FurnitureWords) -> Published | None:
+    """The day that a line of the page states, with the line as evidence."""
+    day = told.first_told or told.later_told
+    if not day:
+        return None
+    line = told.pieces[told.told_in].text if told.told_in is not None else ""
+    spans = tuple(b.span for b in blocks if b.kind == "dateline" and b.span.words(text) == line)[:1]
+    return Published(day, day, "stated", spans)
+
+
+def _with_given(article: Article, page: Page, *, today: date | None) -> Article:
+    """What the giver said of the page outranks what the page says; dates that cannot be are left out, with a note."""
+    given = page.given
+    published, notes = article.published, list(article.notes)
+    if given.published:
+        published = Published(given.published, given.published, "given")
+    if published and not is_believable(published.earliest, today=today):
+        notes.append(f"The date {published.earliest.isoformat()} ({published.basis}) is not believed.")
+        published = None
+    return replace(
+        article,
+        headline=given.headline or article.headline,
+        outlet=given.outlet or article.outlet,
+        url=given.url or article.url,
+        language=given.language or article.language,
+        published=published,
+        notes=tuple(notes),
+    )
+
+
+def is_believable(day: date, *, today: date | None) -> bool:
+    """Not in the future, and not before there were newspapers such as these."""
+    return day.year >= EARLIEST_YEAR and (today is None or day <= today)

@@ -1,0 +1,83 @@
+"""Labelled pieces of a page, and the article's text and blocks made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.article.lines import match_dateline
+from dateline.lexicon.furniture import FurnitureWords
+from dateline.records import Block, Dateline, Span
+
+BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the page; ``kind`` as in Block, None for furniture. ``page_span`` counts in the decoded page."""
+
+    text: str
+    kind: str | None
+    page_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Pieces with what their lines told on the way: names, days and whose page it is."""
+
+    pieces: tuple[Piece, ...]
+    byline: tuple[str, ...] = ()
+    first_told: date | None = None  # the day a line says the page was published
+    later_told: date | None = None  # the day a line says it was changed
+    told_in: int | None = None  # the piece that tells the day believed
+    outlet: str | None = None
+
+
+def split_dateline(pieces: Sequence[Piece], *, words: FurnitureWords) -> tuple[tuple[Piece, ...], bool]:
+    """The pieces with "BAGHDAD, Jan. 4 (Reuters) -" cut off the first paragraph, and whether it was."""
+    for i, piece in enumerate(pieces):
+        if piece.kind != "paragraph":
+            continue
+        found = match_dateline(piece.text, words=words)
+        if not found or found.end >= len(piece.text):
+            return tuple(pieces), False
+        head, rest = piece.text[: found.end].rstrip(), piece.text[found.end :]
+        at = piece.page_span
+        cut = (
+            replace(piece, text=head, kind="dateline", page_span=at and Span(at.start, at.start + len(head))),
+            replace(piece, text=rest, page_span=at and Span(at.start + found.end, at.end)),
+        )
+        return (*pieces[:i], *cut, *pieces[i + 1 :]), True
+    return tuple(pieces), False
+
+
+def join(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text of the kept pieces, a blank line between them, and their blocks; furniture is left out."""
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
+    for piece in pieces:
+        if piece.kind is None or not piece.text:
+            continue
+        blocks.append(Block(piece.kind, Span(at, at + len(piece.text)), piece.page_span))
+        parts.append(piece.text)
+        at += len(piece.text) + len(BREAK)
+    return BREAK.join(parts), tuple(blocks)
+
+
+def dateline_in(text: str, blocks: Sequence[Block], *, words: FurnitureWords) -> Dateline | None:
+    """The place, day and agency of the first dateline block that names a place."""
+    for block in blocks:
+        if block.kind != "dateline":
+            continue
+        found = match_dateline(text[block.span.start : block.span.end] + " x", words=words)
+        if found:
+            return Dateline(block.span, found.place, found.day, found.agency)
+    return None
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words, for comparing pieces; apostrophes folded."""
+    return re.findall(r"\w+", text.replace("’", "'").replace("'", "").lower())

@@ -1,0 +1,96 @@
+"""Text scraped from a page, and articles given as text: lines, their kinds, and what they tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.article.labels import label_lines
+from dateline.article.lines import byline_of, day_told, is_name, outlet_of
+from dateline.article.pieces import Labelled, Piece
+from dateline.lexicon.furniture import FurnitureWords
+from dateline.records import Span
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+SPACE = " \t\xa0\u200b\ufeff\u3000"
+WRAP_WIDTH = 100  # hard-wrapped text is set narrower than this
+
+
+def label_text(text: str, *, words: FurnitureWords, headline: str | None, verbatim: bool) -> Labelled:
+    """The pieces of a text, each with its span in the text; no piece where the text is blank."""
+    spans = paragraph_spans(text)
+    lines = [text[s.start : s.end] for s in spans]
+    kinds = label_lines([_one_line(line) for line in lines], words=words, headline=headline, verbatim=verbatim)
+    pieces = tuple(
+        Piece(line if verbatim else _one_line(line), kind, span)
+        for line, kind, span in zip(lines, kinds, spans, strict=True)
+    )
+    told = [(i, day) for i, p in enumerate(pieces) if p.kind == "dateline" and (day := day_told(p.text, words=words))]
+    best = next((pair for pair in told if not pair[1].later), told[0] if told else None)
+    return Labelled(
+        pieces,
+        byline=_names(pieces, words=words),
+        first_told=best[1].day if best and not best[1].later else None,
+        later_told=best[1].day if best and best[1].later else None,
+        told_in=best[0] if best else None,
+        outlet=find_outlet(lines, words=words),
+    )
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """Lines with something in them, ends trimmed; lines that a narrow column broke count as one paragraph."""
+    spans: list[Span] = []
+    for found in LINE.finditer(text):
+        line = found.group()
+        bare = line.strip(SPACE)
+        if bare:
+            start = found.start() + line.index(bare)
+            spans.append(Span(start, start + len(bare)))
+    return _unwrapped(text, spans)
+
+
+def _unwrapped(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Joins a line to the next where the next one's first word would not have fitted the column."""
+    width = max((s.end - s.start for s in spans), default=0)
+    breaks = sum(1 for a, b in pairwise(spans) if text.count("\n", a.end, b.start) == 1)
+    if width > WRAP_WIDTH or breaks < 3:
+        return list(spans)
+    done: list[Span] = []
+    for span in spans:
+        before = done[-1] if done else None
+        if before and text.count("\n", before.end, span.start) == 1:
+            last_line = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
+            first_word = re.match(r"\S{1,100}", text[span.start : span.end])
+            if first_word and last_line + 1 + len(first_word.group()) > width - 2:
+                done[-1] = Span(before.start, span.end)
+                continue
+        done.append(span)
+    return done
+
+
+def _one_line(line: str) -> str:
+    """Breaks as blanks, one for one, so that spans hold."""
+    return re.sub(r"[\n\r\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", line)
+
+
+def _names(pieces: Sequence[Piece], *, words: FurnitureWords) -> tuple[str, ...]:
+    names: list[str] = []
+    for piece in pieces:
+        if piece.kind == "byline":
+            names += byline_of(piece.text, words=words) or ([piece.text] if is_name(piece.text, words=words) else [])
+    return tuple(dict.fromkeys(names))
+
+
+def find_outlet(lines: Sequence[str], *, words: FurnitureWords) -> str | None:
+    """Whose page it is, by a line that says so, or by "told The Pemba Post" twice or more and of no other outlet."""
+    for line in reversed(lines):
+        if name := outlet_of(line, words=words):
+            return name
+    told = Counter(_titled(found["outlet"]) for line in lines for found in words.told.pattern.finditer(line))
+    return next(iter(told)) if len(told) == 1 and told.total() >= 2 else None
+
+
+def _titled(name: str) -> str:
+    return name[0].upper() + name[1:]
