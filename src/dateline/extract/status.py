@@ -146,21 +146,22 @@ def _clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, 
         return Status("hypothetical", "to-infinitive")
     if label in ("acl:relcl", "amod", "acl"):
         return status if label == "acl:relcl" and s.tokens[head].lemma.lower() in words.moment else FACT
-    if t.deprel == "xcomp" or (t.deprel == "advcl" and t.xpos == "VBG"):
+    participle = t.text.lower() in words.settled_mark or any(s.tokens[k].text.lower() == "having" for k in _kids(s, i))
+    if t.deprel == "xcomp" or (t.deprel == "advcl" and t.xpos == "VBG" and not participle):
         return status
     if t.deprel == "ccomp":
         return status if status.status == "hypothetical" and i > head else FACT
     marks = {s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
-    if t.deprel == "advcl" and status.status != "negated" and not marks & words.settled_mark:
+    if t.deprel == "advcl" and status.status != "negated" and not marks & words.settled_mark and not participle:
         return status
     return FACT
 
 
 def _nominal(s: Sentence, head: int, i: int, status: Status, words: StatusWords) -> Status:
     """A noun whose governor has no signature for it: what has not happened brings along what is new in it."""
-    if status.status == "actual":
-        return FACT
     t, g = s.tokens[i], s.tokens[head]
+    if status.status == "actual" or t.upos == "PROPN":
+        return FACT
     if t.deprel in ("nmod", "compound", "nmod:poss") or g.upos in NOUNS:
         return FACT if t.deprel == "nmod" and _is_definite(s, i, words) else status
     if t.deprel.startswith("obl") and g.lemma not in words.carrier:
@@ -188,42 +189,46 @@ def _within(s: Sentence, i: int, outer: Status, words: StatusWords) -> Status:
 
 
 def _own(s: Sentence, i: int, words: StatusWords) -> Status | None:
+    """What the words that hang from ``i`` make of it; None where they say nothing."""
     t = s.tokens[i]
-    modal: Status | None = None
-    negated: Status | None = None
+    open_: Status | None = None
     if t.text.lower() in ("going", "gon", "gonna") and any(s.tokens[k].deprel == "xcomp" for k in _kids(s, i)):
-        modal = Status("hypothetical" if _is_past(s, i) else "future", "going to")
+        open_ = Status("hypothetical" if _is_past(s, i) else "future", "going to")
+    present = t.upos in ("VERB", "AUX") and _is_present(s, i)
     for k in _kids(s, i):
         c = s.tokens[k]
         low, lemma = c.text.lower(), c.lemma.lower()
-        if c.deprel == "aux" and low in words.modal and not (low in ("would", "'d", "’d") and t.lemma in words.polite):
-            modal = Status(words.modal[low], low)
-        elif c.deprel in ("mark", "advmod", "cc:preconj") and k < i and lemma in words.mark:
+        if c.deprel in ("mark", "advmod", "cc:preconj") and k < i and lemma in words.mark:
             return Status(words.mark[lemma], low)
-        elif c.deprel == "advcl" and modal is None and _is_present(s, i) and _opens_condition(s, k):
-            modal = Status("hypothetical", "if-clause")
-        elif c.deprel in ("advmod", "obl", "obl:npmod") and modal is None and _is_present(s, i) and _is_to_come(s, k, words):
-            modal = Status("future", f"present + {low}")
-        elif c.deprel in ("mark", "advmod") and lemma in words.present_mark and k < i and _is_present(s, i) and t.upos in ("VERB", "AUX"):
-            modal = modal or Status("hypothetical", f"{low} + present")
-        elif c.deprel in ("advmod", "discourse") and lemma in words.adverb:
-            modal = modal or Status(words.adverb[lemma], low)
-        elif c.deprel == "case" and lemma in words.case:
+        if c.deprel == "case" and lemma in words.case:
             return Status(words.case[lemma], low)
-        elif c.deprel in ("amod", "compound") and (lemma in words.adjective or low in words.adjective) and t.upos in ("NOUN", "PROPN"):
-            found = words.adjective.get(low) or words.adjective[lemma]
-            if found == "negated" or s.tokens[max(k - 1, 0)].text not in HYPHENS:  # not "ill-planned"
-                modal = modal or Status(found, low)
-        if _negates(s, c, words) and not _not_only(s, k):
-            negated = Status("negated", low)
-        elif c.deprel in NONE_LABELS and _is_none(s, k, words):
-            negated = Status("negated", low)
-    if negated:
-        return negated
-    if modal:
-        return modal
-    if t.head < 0 or t.deprel in ("parataxis", "ccomp"):
+        if (_negates(s, c, words) and not _not_only(s, k)) or (c.deprel in NONE_LABELS and _is_none(s, k, words)):
+            return Status("negated", low)
+        open_ = open_ or _opening(s, i, c, words, present)
+    if open_ is None and (t.head < 0 or t.deprel in ("parataxis", "ccomp")):
         return _mood(s, i, words)
+    return open_
+
+
+def _opening(s: Sentence, i: int, c: Token, words: StatusWords, present: bool) -> Status | None:
+    """What one dependent ``c`` leaves open about ``i``: a modal, an adverb, a condition, a time to come."""
+    t, low, lemma = s.tokens[i], c.text.lower(), c.lemma.lower()
+    if c.deprel == "aux" and low in words.modal:
+        wish = low in ("would", "'d", "’d") and t.lemma.lower() in words.polite
+        sight = low in ("can", "could") and t.lemma.lower() in words.perceive
+        return None if wish or sight else Status(words.modal[low], low)
+    if c.deprel == "advcl":
+        return Status("hypothetical", "if-clause") if present and _opens_condition(s, c.i) else None
+    if c.deprel in ("mark", "advmod") and lemma in words.present_mark and c.i < i and present:
+        return Status("hypothetical", f"{low} + present")
+    if c.deprel in ("advmod", "discourse") and lemma in words.adverb:
+        return Status(words.adverb[lemma], low)
+    if c.deprel in ("advmod", "obl", "obl:npmod") and present and _is_to_come(s, c.i, words):
+        return Status("future", f"present + {low}")
+    if c.deprel in ("amod", "compound") and t.upos in ("NOUN", "PROPN"):
+        found = words.adjective.get(low) or words.adjective.get(lemma)
+        hyphened = c.i > 0 and s.tokens[c.i - 1].text in HYPHENS  # "ill-planned" is not planned
+        return Status(found, low) if found and (found == "negated" or not hyphened) else None
     return None
 
 
@@ -235,7 +240,13 @@ def _negates(s: Sentence, c: Token, words: StatusWords) -> bool:
 
 def _not_only(s: Sentence, k: int) -> bool:
     """ "not only", "not just": no negation."""
-    return k + 1 < len(s.tokens) and s.tokens[k + 1].lemma.lower() in ("only", "just", "merely", "simply", "necessarily")
+    return k + 1 < len(s.tokens) and s.tokens[k + 1].lemma.lower() in (
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "necessarily",
+    )
 
 
 def _is_none(s: Sentence, k: int, words: StatusWords) -> bool:
@@ -265,9 +276,9 @@ def _mood(s: Sentence, i: int, words: StatusWords) -> Status | None:
 
 
 def _is_infinitive(s: Sentence, i: int) -> bool:
-    return any(s.tokens[k].lemma.lower() == "to" and s.tokens[k].deprel in ("mark", "aux") and k < i for k in _kids(s, i)) and (
-        s.tokens[i].xpos not in ("VBG", "VBD", "VBZ")
-    )
+    return any(
+        s.tokens[k].lemma.lower() == "to" and s.tokens[k].deprel in ("mark", "aux") and k < i for k in _kids(s, i)
+    ) and (s.tokens[i].xpos not in ("VBG", "VBD", "VBZ"))
 
 
 def _is_ordinal(s: Sentence, i: int, words: StatusWords) -> bool:
@@ -324,6 +335,7 @@ def _is_definite(s: Sentence, i: int, words: StatusWords) -> bool:
     if s.tokens[i].upos == "PROPN":
         return True
     return any(
-        s.tokens[k].deprel in ("det", "nmod:poss") and (s.tokens[k].lemma.lower() in words.definite or s.tokens[k].deprel == "nmod:poss")
+        s.tokens[k].deprel in ("det", "nmod:poss")
+        and (s.tokens[k].lemma.lower() in words.definite or s.tokens[k].deprel == "nmod:poss")
         for k in _kids(s, i)
     )

@@ -60,6 +60,7 @@ class StatusWords:
     not_imperative: frozenset[str]
     future_time: frozenset[str]
     polite: frozenset[str]
+    perceive: frozenset[str]
     result: frozenset[str]
     ordinal: frozenset[str]
     moment: frozenset[str]
@@ -98,6 +99,7 @@ def load_status(language: str = "en") -> StatusWords:
         not_imperative=frozenset(lists["not_imperative"]),
         future_time=frozenset(lists["future_time"]),
         polite=frozenset(lists["polite"]),
+        perceive=frozenset(lists["perceive"]),
         result=frozenset(lists["result"]),
         ordinal=frozenset(lists["ordinal"]),
         moment=frozenset(lists["moment"]),
