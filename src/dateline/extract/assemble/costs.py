@@ -143,16 +143,36 @@ def _counted(
         return [Toll(at, _count(what, q, whose.id if whose else None), implied)]
     if q is not None:
         return []
-    first = quantity_at(s, victim, words=numbers, articles=False)
-    if first is not None and first.unit is None and (first.low or first.high):
-        return [Toll(at, _count(what, first, whose.id if whose else None))]
-    people = [k for k in conjuncts(s, victim) if _is_person(s, k, cast, words)]
-    if people and len(people) == len(conjuncts(s, victim)):
-        spans = [noun_phrase(s, k, post=False) for k in people]
-        n = len(people)
-        span = Span(spans[0].start, spans[-1].end)
-        return [Toll(at, Count(what, n, n, span, whose.id if whose else None), n == 1)]
-    return []
+    return _of_parts(s, at, victim, what, whose.id if whose else None, cast, words, numbers)
+
+
+def _of_parts(
+    s: Sentence, at: int, victim: int, what: str, whose: str | None, cast: Cast, words: CostWords, numbers: NumberWords
+) -> list[Toll]:
+    """A coordination in which some are numbered and some are persons ("the judge and another man" is 2); where a
+    part is neither, the first part's number alone."""
+    low: int | None = 0
+    high: int | None = 0
+    spans: list[Span] = []
+    numbered = False
+    for k in conjuncts(s, victim):
+        q = quantity_at(s, k, words=numbers)
+        if q is not None and q.unit is None and (q.low or q.high):
+            more_low, more_high, numbered = q.low, q.high, True
+            spans.append(Span(min(q.span.start, s.tokens[k].start), max(q.span.end, s.tokens[k].end)))
+        elif _is_person(s, k, cast, words):
+            more_low, more_high = 1, 1
+            spans.append(noun_phrase(s, k, post=False))
+        elif not spans or not numbered:
+            return []
+        else:
+            break
+        low = None if low is None or more_low is None else low + int(more_low)
+        high = None if high is None or more_high is None else high + int(more_high)
+    if low is None and high is None:
+        return []
+    span = Span(min(x.start for x in spans), max(x.end for x in spans))
+    return [Toll(at, Count(what, low, high, span, whose), len(spans) == 1 and not numbered)]
 
 
 def _is_person(s: Sentence, i: int, cast: Cast, words: CostWords) -> bool:
@@ -300,6 +320,8 @@ def instrument(t: Telling, s: Sentence, *, text: str, words: CostWords) -> Instr
 def _candidates(t: Telling, s: Sentence) -> list[int]:
     """Nouns that may be the means: parts of the word, its "with" and "by" phrases, the subject, what was fired."""
     found = [k.i for k in kids(s, t.trigger, "compound", "amod")]
+    if s.tokens[t.trigger].deprel == "acl" and kid(s, t.trigger, "obj"):
+        found.append(s.tokens[t.trigger].head)  # "A bomb killed 12" read as "a bomb, killed"
     for k in kids(s, t.trigger, "obl", "nmod", "nsubj", "obj", "advcl", "acl"):
         before = {c.lemma for c in kids(s, k.i, "case")}
         launched = k.deprel == "obj" and s.tokens[t.trigger].lemma in LAUNCH

@@ -98,7 +98,7 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
     for tie in ties:
         if tie.kind != WITH and not (tie.kind == SAID and spoken and _speaks(s, tie.at, telling)):
             continue
-        own = [x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words) and _tells_when(s, x, words)]
+        own = [x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words)]
         found = _joined(s, own, telling.trigger, clock, words)
         if found is not None:
             return found
@@ -114,12 +114,16 @@ def _speaks(s: Sentence, verb: int, telling: Telling) -> bool:
 
 
 def _tells_when(s: Sentence, spot: Spot[Timex], words: ActWords) -> bool:
-    return not marks_of(s, spot.at) & words.not_when
+    """Not "after Monday", "until 2016"; "the war of 2006" though."""
+    apart = marks_of(s, spot.at) & words.not_when
+    head = s.tokens[spot.at].head
+    return not apart or (apart == {"of"} and head >= 0 and s.tokens[head].lemma.lower() in words.kin)
 
 
 def _joined(s: Sentence, own: Sequence[Spot[Timex]], trigger: int, clock: Clock, words: ActWords) -> EventTime | None:
     """One time of those in a clause: the nearest, narrowed by others that agree with it."""
-    best = min(own, key=lambda x: (abs(x.at - trigger), x.at), default=None)
+    telling = [x for x in own if _tells_when(s, x, words)]
+    best = min(telling, key=lambda x: (abs(x.at - trigger), x.at), default=None)
     if best is None or best.item.earliest is None or best.item.latest is None:
         return None
     earliest, latest, chosen = best.item.earliest, best.item.latest, best
@@ -129,7 +133,7 @@ def _joined(s: Sentence, own: Sequence[Spot[Timex]], trigger: int, clock: Clock,
             continue
         if _is_range(s, best, other):
             earliest, latest = min(earliest, low), max(latest, high)
-        elif low <= latest and earliest <= high and (low > earliest or high < latest):
+        elif other in telling and low <= latest and earliest <= high and (low > earliest or high < latest):
             earliest, latest, chosen = max(earliest, low), min(latest, high), other
     if marks_of(s, chosen.at) & words.open_start and clock.published and clock.published.latest > latest:
         latest = clock.published.latest
@@ -147,7 +151,7 @@ def _bounded(
     telling: Telling, s: Sentence, ties: Sequence[Tie], *, clock: Clock, triggers: frozenset[int], words: ActWords
 ) -> EventTime | None:
     """What the saying, the narrative, the tense or another act's time tell of an act without a time of its own."""
-    spots = [x for x in clock.times.get(s.index, []) if _tells_when(s, x, words)]
+    spots = clock.times.get(s.index, [])
     verb = next((t for t in ties if t.kind == WITH and tense(s, t.at) not in (None, "bare")), None)
     form = tense(s, verb.at) if verb else None
     heading = s.block_kind in HEADINGS
