@@ -22,7 +22,7 @@ from dateline.extract.figures import find_figures
 from dateline.extract.quotes import find_quotes
 from dateline.language import Parser, load_parser
 from dateline.language.parser import SMALL
-from dateline.lexicon.gazetteer import Gazetteer, open_gazetteer
+from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
 from dateline.lexicon.whole import Lexicon, load_lexicon
 from dateline.lookup import make_cast
 from dateline.records import Actor, Analysis, Article, Event, Figure, MadeBy, Page, Quote, Reading, Skipped
@@ -57,7 +57,7 @@ class Settings:
 def open_tools(settings: Settings) -> Tools:
     """Loads everything once; raises LexiconError or UsageError, naming what is wrong."""
     lexicon = load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
-    return Tools(load_parser(settings.model or SMALL), lexicon, open_gazetteer())
+    return Tools(load_parser(settings.model or SMALL), lexicon, load_gazetteer())
 
 
 def read_pages(
