@@ -243,6 +243,14 @@ def test_where(parser: Parser, text: str, trigger: str, expected: list[str]) -> 
     assert [f"{p.span.words(text)} {p.precision}" for p in event.place] == expected
 
 
+def test_a_deed_without_a_place_happens_on_the_paragraphs_scene(parser: Parser) -> None:
+    text = "Police arrested seven men in Tarsk. They fired tear gas at the crowd.\nThe minister praised the police."
+    told = [Told("arrested", "COERCE"), Told("fired", "COERCE", mode=("crowd-control",)), Told("praised", "SUPPORT")]
+    arrests, gas, praise = events_of(parser, text, told, places=CITIES)
+    assert [p.span.words(text) for p in (*arrests.place, *gas.place)] == ["Tarsk", "Tarsk"]
+    assert praise.place == ()
+
+
 # ---------------------------------------------------------------- what it cost
 
 

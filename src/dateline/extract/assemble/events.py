@@ -8,6 +8,7 @@ from dateline.extract.assemble.alike import World
 from dateline.extract.assemble.costs import find_tolls, give_tolls, instrument
 from dateline.extract.assemble.draft import Draft, grammar_of, is_heading, same_act_above
 from dateline.extract.assemble.group import group_tellings
+from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.spots import by_sentence
 from dateline.extract.assemble.when import is_historical, make_clock, when
 from dateline.extract.assemble.where import where
@@ -38,7 +39,11 @@ def make_events(
     drafts = _drafts(kept, analysis, article, cast=cast, times=times, places=places, words=words, numbers=numbers)
     world = World(cast, {p.id: p for p in places})
     groups = group_tellings(drafts, same_act=_same_act(kept, analysis, words), world=world, words=words.act)
-    return tuple(make_event(group, number=number) for number, group in enumerate(groups, start=1))
+    scenes, placed = find_scenes(drafts), first_news(analysis)
+    return tuple(
+        place_by_scene(make_event(group, number=n), group, scenes=scenes, placed=placed, article=article, places=places)
+        for n, group in enumerate(groups, start=1)
+    )
 
 
 def _kept(tellings: Sequence[Telling], analysis: Analysis) -> list[Telling]:
