@@ -1,0 +1,131 @@
+"""Tellings of a page: every act that a rule sees, sentence by sentence."""
+
+from __future__ import annotations
+
+from dateline.extract.events.bearing import bearing, taken_mode
+from dateline.extract.events.context import PageContext, out_of_place, page_context
+from dateline.extract.events.match import (
+    Match,
+    absorbed,
+    instrument_of,
+    link_nouns,
+    match_sentence,
+    near_words,
+    places_of,
+)
+from dateline.extract.events.roles import Scene
+from dateline.extract.status import status_of
+from dateline.lexicon.events import EventRules
+from dateline.lexicon.status import StatusWords
+from dateline.records import Analysis, Sentence, Status, Telling
+
+
+def find_tellings(analysis: Analysis, *, rules: EventRules, status: StatusWords) -> tuple[Telling, ...]:
+    """The acts told on a page, in reading order; () where none is told.
+
+    One act told by a verb and its noun ("the attack killed") is one telling; the same act told
+    in two sentences is two. What is sport, accident or a figure of speech is left out.
+    """
+    page = page_context(analysis, rules=rules)
+    found: list[Telling] = []
+    for s in analysis.sentences:
+        found.extend(tellings_of(s, rules=rules, status=status, page=page))
+    return tuple(found)
+
+
+def tellings_of(
+    s: Sentence, *, rules: EventRules, status: StatusWords, page: PageContext | None
+) -> list[Telling]:
+    """The acts told in one sentence; ``page`` None keeps what the page's subject would rule out."""
+    scene = Scene(s, rules)
+    matches = match_sentence(scene)
+    if not matches:
+        return []
+    if page is not None:
+        matches = [m for m in matches if not out_of_place(scene, m, page)]
+    matches = link_nouns(scene, matches)
+    matches, modes = _take_in(scene, matches)
+    made: list[Telling] = []
+    for m in matches:
+        made.extend(_telling(scene, m, modes.get(m.trigger, ()), status))
+    return made
+
+
+def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int, tuple[str, ...]]]:
+    """Drop what stands in the complement of a promise, demand, threat or refusal, and keep what it adds.
+
+    From the outermost in: a match that is itself taken in takes nothing in.
+    """
+    gone: set[int] = set()
+    modes: dict[int, tuple[str, ...]] = {}
+    kept: dict[int, Match] = {m.trigger: m for m in matches}
+    for m in sorted((m for m in matches if m.pattern.over), key=lambda m: _depth(scene.s, m.governor)):
+        if m.trigger in gone:
+            continue
+        within = absorbed(scene, m)
+        inner = [x for x in matches if x.trigger != m.trigger and (x.trigger in within or x.governor in within)]
+        gone.update(x.trigger for x in inner)
+        if not inner:
+            continue
+        nearest = min(inner, key=lambda x: (_depth(scene.s, x.governor), x.trigger))
+        if not m.pattern.mode:
+            modes[m.trigger] = taken_mode(scene.rules, m.pattern.type, nearest)
+        host = kept[m.trigger]
+        others = tuple(r for r in nearest.recipient if r not in host.actor)
+        others = others or tuple(r for r in nearest.actor if r not in host.actor)
+        loose = all(r in within for r in host.recipient)
+        if others and (not host.recipient or (loose and host.recipient[0] in {x.trigger for x in inner})):
+            kept[m.trigger] = Match(m.trigger, m.pattern, host.actor, others, m.light, m.used)
+    return [kept[m.trigger] for m in matches if m.trigger not in gone], modes
+
+
+def _depth(s: Sentence, i: int) -> int:
+    n = 0
+    while s.tokens[i].head >= 0:
+        i = s.tokens[i].head
+        n += 1
+    return n
+
+
+def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords) -> list[Telling]:
+    s, rules = scene.s, scene.rules
+    came = bearing(scene, m, status_of_match(s, m, words))
+    kind = rules.types[came.type]
+    mode = came.mode or taken
+    near: set[str] | None = None
+    if not mode and kind.modes:
+        near = near_words(s, m.trigger, m.light)
+        mode = tuple(x.id for x in kind.modes.values() if x.words & near)[:2]
+    mode = tuple(x for x in mode if x in kind.modes)
+    scores = [kind.modes[x].score for x in mode]
+    cameo = (m.pattern.cameo if came.type == m.pattern.type else None) or next(
+        (c for x in mode if (c := kind.modes[x].cameo)), kind.cameo
+    )
+    sure = m.pattern.weight + (0.1 if m.actor else -0.1) + (0.1 if m.recipient or m.pattern.both else 0.0)
+    first = Telling(
+        sentence=s.index,
+        trigger=m.trigger,
+        kind="noun" if m.pattern.kind == "noun" else "verb",
+        type=kind.plover or kind.id,
+        status=came.status,
+        rule=m.pattern.rule + (f" ({came.note})" if came.note else ""),
+        actor=m.actor,
+        recipient=m.recipient,
+        place=places_of(scene, m.trigger, m.light),
+        instrument=instrument_of(scene, m.trigger),
+        mode=mode,
+        context=m.pattern.context,
+        cameo=cameo,
+        quad=kind.quad,
+        score=next((x for x in scores if x is not None), kind.score),
+        confidence=round(max(0.1, min(0.95, sure)), 2),
+    )
+    return [first]
+
+
+def status_of_match(s: Sentence, m: Match, words: StatusWords) -> Status:
+    """The trigger's status; what its light verb says of it counts where the noun itself says nothing."""
+    own = status_of(s, m.trigger, words=words)
+    if m.light is None or own.status != "actual":
+        return own
+    return status_of(s, m.light, words=words)

@@ -1,0 +1,277 @@
+"""Patterns on a sentence: each trigger with what the best pattern makes of it, before its bearing is weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.extract.events.roles import (
+    Scene,
+    climb,
+    complements,
+    has_case,
+    is_passive,
+    light_verb,
+    passes,
+    select,
+    subjects,
+)
+from dateline.lexicon.events import Pattern, Selector
+from dateline.records import Sentence
+from dateline.syntax import cases, kid, kids
+
+# A word in one of these places modifies, joins or marks; it tells no act of its own.
+NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop", "det", "advmod"})
+NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
+OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that holds at a trigger. ``light`` carries the noun, ``used`` are other words of the phrase."""
+
+    trigger: int
+    pattern: Pattern
+    actor: tuple[int, ...]
+    recipient: tuple[int, ...]
+    light: int | None
+    used: frozenset[int]
+
+    @property
+    def governor(self) -> int:
+        """The word that stands for the act in the tree above it."""
+        return self.trigger if self.light is None else self.light
+
+
+def match_sentence(scene: Scene) -> list[Match]:
+    """The matches of a sentence in the order of their triggers; at most one pattern a trigger and type it gives."""
+    s, rules = scene.s, scene.rules
+    found: list[Match] = []
+    for t in s.tokens:
+        lemma = t.lemma.lower()
+        if t.upos in ("VERB", "AUX") and lemma in rules.verbs:
+            if t.deprel in NO_VERB:
+                continue
+            kind, patterns = "verb", rules.verbs[lemma]
+        elif t.upos in ("NOUN", "PROPN") and lemma in rules.nouns:
+            if t.deprel in NO_NOUN or (t.upos == "PROPN" and scene.named.get(t.i) in OPAQUE):
+                continue
+            kind, patterns = "noun", rules.nouns[lemma]
+        elif t.upos in ("ADJ", "VERB", "ADV") and lemma in rules.adjectives:
+            kind, patterns = "adj", rules.adjectives[lemma]
+        else:
+            continue
+        for pattern in patterns:
+            made = _try(scene, t.i, pattern, kind)
+            if made is not None:
+                found.append(made)
+                break
+    return _without_used(found)
+
+
+def _without_used(found: list[Match]) -> list[Match]:
+    """Without nouns that a phrase of another match already took in ("launch" + "an investigation")."""
+    taken: set[int] = set()
+    for m in found:
+        taken |= m.used
+    return [m for m in found if m.trigger not in taken]
+
+
+def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
+    s = scene.s
+    used: set[int] = set()
+    if pattern.particle is not None:
+        words = pattern.particle.split("_")
+        found = [k for k in kids(s, i, "compound:prt", "advmod", "case", "obl") if k.lemma.lower() == words[0]]
+        if not found:
+            return None
+    if pattern.voice is not None and (pattern.voice == "passive") != is_passive(s, i):
+        return None
+    light = light_verb(scene, i) if kind == "noun" else None
+    if pattern.modifiers:
+        before = [k.i for k in kids(s, i, "compound", "amod", "nummod", "nmod", "nmod:poss")]
+        before += [k for b in before for k in s.children[b] if s.tokens[k].deprel in ("compound", "amod")]
+        for m in pattern.modifiers:
+            hit = next((k for k in before if passes(scene, k, m)), None)
+            if hit is None:
+                return None
+            used.add(hit)
+    for c in pattern.needs:
+        hits = [k for k in select(scene, i, c.where, light) if passes(scene, k, c.what)]
+        if not hits:
+            return None
+        if not c.what.kinds:
+            used.update(hits)
+            used.update(k for h in hits for k in _measured(scene, h))
+    for c in pattern.without:
+        if any(passes(scene, k, c.what) for k in select(scene, i, c.where, light)):
+            return None
+    actor = _first(scene, i, pattern.actor, light, used)
+    recipient = _first(scene, i, pattern.recipient, light, used | set(actor))
+    if pattern.both:
+        actor = _every(scene, i, pattern.actor, light, used)
+        recipient = tuple(r for r in recipient if r not in actor)
+    elif kind == "noun" and not pattern.both:
+        actor, recipient = _swap_possessor(scene, i, actor, recipient)
+    return Match(i, pattern, actor, recipient, light, frozenset(used))
+
+
+def _measured(scene: Scene, i: int) -> list[int]:
+    """The nouns that a word of measure counts: "attacks" of "a series of attacks"."""
+    if not scene.is_class(i, "measure"):
+        return []
+    return [k.i for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)]
+
+
+def _first(
+    scene: Scene, i: int, selectors: tuple[Selector, ...], light: int | None, taken: set[int]
+) -> tuple[int, ...]:
+    """Who the first selector that finds somebody finds."""
+    for selector in selectors:
+        found = tuple(k for k in select(scene, i, selector, light) if k not in taken and k != i)
+        if found:
+            return found
+    return ()
+
+
+def _every(
+    scene: Scene, i: int, selectors: tuple[Selector, ...], light: int | None, taken: set[int]
+) -> tuple[int, ...]:
+    """Who all selectors together find: the parties of a two-sided act."""
+    found = {k for selector in selectors for k in select(scene, i, selector, light) if k not in taken and k != i}
+    return tuple(sorted(found))
+
+
+def _swap_possessor(
+    scene: Scene, i: int, actor: tuple[int, ...], recipient: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where one word came out on both sides it stays a recipient only."""
+    return tuple(a for a in actor if a not in recipient), recipient
+
+
+def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
+    """Acts told by a noun and a verb together made one: "the attack killed", "killed in an attack", "hit by a strike".
+
+    The verb keeps the event and takes over the noun's doers; the noun's victims join its own.
+    A noun match is dropped when its verb is of the same type.
+    """
+    s = scene.s
+    by_trigger = {m.trigger: k for k, m in enumerate(found)}
+    dropped: set[int] = set()
+    out = list(found)
+    for k, m in enumerate(found):
+        if m.pattern.kind != "noun":
+            continue
+        host = _host(scene, m)
+        if host is None or host not in by_trigger:
+            continue
+        h = by_trigger[host]
+        verb = out[h]
+        if verb.pattern.type != m.pattern.type or verb.pattern.kind != "verb" or verb.pattern.both:
+            continue
+        top = climb(scene, m.trigger)
+        noun = out[k]
+        doers = tuple(a for a in verb.actor if a not in (m.trigger, top)) or noun.actor
+        sufferers = tuple(dict.fromkeys((*verb.recipient, *(r for r in noun.recipient if r not in doers))))
+        sufferers = tuple(r for r in sufferers if r not in (m.trigger, top))
+        out[h] = replace(verb, actor=doers, recipient=sufferers)
+        dropped.add(k)
+    return [m for k, m in enumerate(out) if k not in dropped]
+
+
+def _host(scene: Scene, m: Match) -> int | None:
+    """The verb that tells what the noun's act did: it is its subject, agent or circumstance, or has it as a clause."""
+    s = scene.s
+    top = climb(scene, m.trigger)
+    t = s.tokens[top]
+    for k in kids(s, top, "acl:relcl"):
+        if k.upos == "VERB" and top in subjects(scene, k.i):
+            return k.i
+    if t.head < 0 or s.tokens[t.head].upos != "VERB":
+        return None
+    if t.deprel == "nsubj" or t.deprel == "obl:agent":
+        return t.head
+    if t.deprel == "obl" and has_case(s, top, ("in", "by", "during", "with")):
+        return t.head
+    if t.deprel == "xcomp":
+        return None
+    return None
+
+
+def instrument_of(scene: Scene, i: int) -> int | None:
+    """The weapon or tool told beside a trigger: "with knives", "a car bomb killed"; None where none is."""
+    s = scene.s
+    for k in kids(s, i, "obl", "nmod", "nsubj", "compound", "obl:agent"):
+        if scene.is_class(k.i, "weapon") and (k.deprel != "obl" or has_case(s, k.i, ("with", "by", "using", "from"))):
+            return k.i
+    using = next((k for k in kids(s, i, "advcl", "acl", "xcomp") if k.lemma == "use"), None)
+    if using is not None:
+        held = kid(s, using.i, "obj")
+        if held is not None and scene.is_class(held.i, "weapon"):
+            return held.i
+    return None
+
+
+def places_of(scene: Scene, i: int, light: int | None) -> tuple[int, ...]:
+    """Heads of the phrases that say where: "in Kerman", "near the border"; () where none does."""
+    s = scene.s
+    where = ("in", "at", "near", "inside", "outside", "across", "around", "off", "throughout", "along", "on", "outside_of")
+    found = []
+    for v in (i, light):
+        if v is None:
+            continue
+        for k in kids(s, v, "obl", "nmod"):
+            if has_case(s, k.i, where) and (scene.named.get(k.i) in ("gpe", "location", "facility") or scene.is_class(k.i, "place")):
+                found.append(k.i)
+    return tuple(sorted(set(found)))
+
+
+def near_words(s: Sentence, i: int, light: int | None) -> set[str]:
+    """Lemmas and words close to a trigger: modifiers, objects and phrases that may tell its mode."""
+    found: set[str] = set()
+    for v in (i, light):
+        if v is None:
+            continue
+        for c in s.children[v]:
+            t = s.tokens[c]
+            if t.deprel in ("acl:relcl", "ccomp", "advcl", "parataxis", "conj", "punct", "xcomp", "nsubj:pass"):
+                continue
+            found.add(t.lemma.lower())
+            found.add(t.text.lower())
+            for d in s.children[c]:
+                u = s.tokens[d]
+                if u.deprel in ("compound", "amod", "nmod"):
+                    found.add(u.lemma.lower())
+    t = s.tokens[i]
+    if t.deprel in ("obj", "nmod", "obl") and t.upos in ("NOUN", "PROPN"):
+        found.add(t.lemma.lower())
+    return found
+
+
+def absorbed(scene: Scene, m: Match) -> set[int]:
+    """What stands in the complement of a match that takes its complement in: clauses, and nouns in its object's place.
+
+    Stops at relative clauses, participles and circumstances, which tell acts of their own.
+    """
+    s = scene.s
+    found: set[int] = set()
+    stack = [k for k in complements(scene, m.trigger)]
+    held = ("obj", "obl", "nsubj:pass") if is_passive(s, m.trigger) else ("obj", "obl", "iobj")
+    stack += [k.i for k in kids(s, m.trigger, *held, "nmod") if not has_case(s, k.i, AFAR)]
+    if m.light is not None:
+        stack += [k for k in complements(scene, m.light)]
+    while stack:
+        k = stack.pop()
+        if k in found:
+            continue
+        found.add(k)
+        for c in s.children[k]:
+            t = s.tokens[c]
+            if t.deprel in ("xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "iobj", "csubj", "nmod") or (
+                t.deprel == "obl" and not has_case(s, c, AFAR)
+            ):
+                stack.append(c)
+    return found
+
+
+# Prepositions of circumstance: what follows is another act ("after the attack", "over the killing").
+AFAR = ("after", "before", "since", "over", "during", "amid", "following", "because", "despite", "without", "until", "by")

@@ -1,0 +1,433 @@
+"""Who stands where: logical subjects and objects, and the words that a rule's selectors lead to.
+
+Logical means as if told in the active with nothing left out: passives, relative and reduced
+clauses, coordinated verbs, controlled infinitives and participles are undone. All answers are
+token indices, each coordinated part of a phrase for itself; () where nobody is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.lexicon.events import EventRules, Selector, Words
+from dateline.records import Sentence, Token
+from dateline.syntax import cases, is_label, kid, kids
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM"})
+NAMED = {"person": "person", "organisation": "organisation", "gpe": "country", "people": "people"}
+DEEP = 12  # steps up through clauses: more nesting than that is not news prose but a parser's stumble
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with the rules, and what was already worked out of it."""
+
+    s: Sentence
+    rules: EventRules
+    named: dict[int, str] = field(default_factory=dict)  # token -> kind of the name it is in
+
+    def __post_init__(self) -> None:
+        for name in self.s.names:
+            for i in range(name.first, min(name.last + 1, len(self.s.tokens))):
+                self.named[i] = name.kind
+
+    def lemma(self, i: int) -> str:
+        return self.s.tokens[i].lemma.lower()
+
+    def is_class(self, i: int, name: str) -> bool:
+        return self.lemma(i) in self.rules.words(name)
+
+
+def is_passive(s: Sentence, i: int) -> bool:
+    """As ``syntax.is_passive``, but a participle coordinated with a passive one is passive too."""
+    t = s.tokens[i]
+    if t.xpos not in ("VBN", "VBD"):
+        return False
+    for _ in range(DEEP):
+        below = [s.tokens[c].deprel for c in s.children[i]]
+        if "aux:pass" in below or "nsubj:pass" in below or "obl:agent" in below:
+            return True
+        t = s.tokens[i]
+        if t.xpos != "VBN" or "aux" in below or "nsubj" in below:
+            return False
+        if t.deprel in ("acl", "amod"):
+            return True
+        if t.deprel == "advcl" and "obj" not in below:
+            return True
+        if t.deprel != "conj":
+            return False
+        i = t.head
+    return False
+
+
+def grammatical_subject(scene: Scene, v: int) -> int | None:
+    """The head of what stands, or is understood, as the verb's subject; None where nothing is."""
+    s = scene.s
+    for _ in range(DEEP):
+        t = s.tokens[v]
+        own = kid(s, v, "nsubj")
+        if own is not None:
+            if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
+                return t.head
+            if own.lemma.lower() == "there" and own.deprel == "expl":
+                return None
+            return own.i
+        if t.head < 0:
+            return None
+        if t.deprel == "acl" and s.tokens[t.head].upos in NOMINAL:
+            if t.xpos in ("VBN", "VBG", "VBD"):
+                if kid(s, v, "mark") is not None or _marked(s, v):  # "a ban on entering": whoever is meant
+                    return _holder(scene, t.head)
+                return t.head
+            return _holder(scene, t.head)  # "a decision to withdraw": its owner's
+        if t.deprel == "acl:relcl":
+            return t.head if not _has_relative_object(s, v) else None
+        if t.deprel == "amod" and t.xpos == "VBG":
+            return t.head
+        if t.deprel in ("conj", "advcl", "xcomp", "ccomp", "parataxis", "dep"):
+            if t.deprel in ("parataxis", "ccomp") and not any(k.lemma == "to" for k in kids(s, v, "aux", "mark")):
+                return None
+            if t.deprel != "conj":
+                controller = _controller(scene, t.head)
+                if controller is not None and t.deprel in ("xcomp", "advcl", "ccomp") and _is_complement(s, v):
+                    return controller
+            v = t.head
+            continue
+        return None
+    return None
+
+
+def _marked(s: Sentence, v: int) -> bool:
+    return any(k.upos == "ADP" for k in kids(s, v, "case"))
+
+
+def _is_complement(s: Sentence, v: int) -> bool:
+    """Whether a clause without subject can be its governor's object's: "told X to go", "accused X of going"."""
+    t = s.tokens[v]
+    if t.deprel == "advcl":
+        return any(k.lemma in ("of", "for", "with", "from", "into", "over") for k in kids(s, v, "mark"))
+    return True
+
+
+def _controller(scene: Scene, v: int) -> int | None:
+    """The object of a verb whose complement is its object's act ("ordered troops to leave", "accused X of killing")."""
+    if not scene.is_class(v, "object_control"):
+        return None
+    s = scene.s
+    if is_passive(s, v):
+        return grammatical_subject(scene, v)
+    found = kid(s, v, "obj", "iobj")
+    if found is None:
+        found = next((k for k in kids(s, v, "obl") if cases(s, k.i)[:1] in (("on",), ("upon",), ("to",))), None)
+    return found.i if found else None
+
+
+def _holder(scene: Scene, n: int) -> int | None:
+    """Whose a plan, decision or threat is: its possessor, or the subject of the verb it is the object of."""
+    s = scene.s
+    owner = kid(s, n, "nmod:poss")
+    if owner is not None:
+        return owner.i
+    for k in kids(s, n, "nmod"):
+        if cases(s, k.i)[:1] in (("by",), ("of",), ("from",)) and is_actor(scene, k.i):
+            return k.i
+    t = s.tokens[n]
+    if t.head >= 0 and t.deprel in ("obj", "obl") and s.tokens[t.head].upos in ("VERB", "AUX"):
+        return grammatical_subject(scene, t.head)
+    for k in kids(s, n, "compound", "amod"):
+        if is_actor(scene, k.i):
+            return k.i
+    return None
+
+
+def _has_relative_object(s: Sentence, v: int) -> bool:
+    return any(k.lemma.lower() in RELATIVE for k in kids(s, v, "obj"))
+
+
+def subjects(scene: Scene, v: int) -> tuple[int, ...]:
+    """Those who do what a verb tells: an active verb's subject, a passive one's *by*-phrase."""
+    s = scene.s
+    if is_passive(s, v):
+        agent = next((k for k in kids(s, v, "obl:agent", "obl") if cases(s, k.i)[:1] == ("by",)), None)
+        if agent is None:
+            for k in kids(s, v, "obl"):  # "at the hands of rebels"
+                if k.lemma == "hand" and cases(s, k.i)[:1] == ("at",):
+                    agent = kid(s, k.i, "nmod")
+        if agent is not None and (not _is_time(scene, agent) or agent.i in scene.named):
+            return parts(scene, agent.i)
+        if agent is None and s.tokens[v].deprel == "conj" and is_passive(s, s.tokens[v].head):
+            return ()
+        return ()
+    found = grammatical_subject(scene, v)
+    return parts(scene, found) if found is not None else ()
+
+
+def objects(scene: Scene, v: int) -> tuple[int, ...]:
+    """Those to whom it is done: an active verb's object, a passive one's subject."""
+    s = scene.s
+    t = s.tokens[v]
+    if is_passive(s, v):
+        found = grammatical_subject(scene, v)
+        return parts(scene, found) if found is not None else ()
+    own = kid(s, v, "obj")
+    if own is not None:
+        if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
+            return parts(scene, t.head)
+        return parts(scene, own.i)
+    below = kid(s, v, "ccomp")
+    if below is not None and any(k.lemma == "to" for k in kids(s, below.i, "aux", "mark")):
+        inner = kid(s, below.i, "nsubj")  # "urged [Iran to stop]"
+        if inner is not None:
+            return parts(scene, inner.i)
+    if t.deprel == "acl:relcl" and kid(s, v, "nsubj") is not None and not any(
+        k.lemma.lower() in RELATIVE for k in kids(s, v, "nsubj", "obl")
+    ):
+        return parts(scene, t.head)  # "the drone [that] the army shot down"
+    after = [k for k in kids(s, v, "conj") if s.tokens[k.i].upos == "VERB"]
+    if after and not any(k.i > v for k in kids(s, v, "obl", "xcomp", "ccomp")):
+        shared = kid(s, after[0].i, "obj")
+        if shared is not None:
+            return parts(scene, shared.i)
+    if t.deprel == "conj" and t.head >= 0 and not is_passive(s, v) and is_passive(s, t.head) and t.xpos == "VBN":
+        return objects(scene, t.head)
+    return ()
+
+
+def _is_time(scene: Scene, t: Token) -> bool:
+    return t.lemma[:1].isdigit() or scene.is_class(t.i, "time")
+
+
+def parts(scene: Scene, i: int) -> tuple[int, ...]:
+    """A noun and those coordinated with it; "hundreds of fighters" and "members of the group" stay as they are."""
+    s = scene.s
+    found = [i]
+    stack = [i]
+    while stack:
+        k = stack.pop()
+        for c in s.children[k]:
+            t = s.tokens[c]
+            if t.deprel == "conj" and t.upos in NOMINAL and kid(s, c, "nsubj") is None and c > i:
+                found.append(c)
+                stack.append(c)
+    return tuple(sorted(found))
+
+
+def is_actor(scene: Scene, i: int) -> bool:
+    """Whether a noun can act: a name of people, groups or countries, a nationality, or a word for such."""
+    t = scene.s.tokens[i]
+    if scene.named.get(i) in ("person", "organisation", "gpe", "people"):
+        return True
+    lemma = t.lemma.lower()
+    if t.upos == "PRON":
+        return lemma in PERSONS
+    if lemma in scene.rules.words("actor"):
+        return True
+    low = t.text.lower()
+    return low.endswith(("-led", "-backed", "-allied")) and low[:1].isalpha()
+
+
+PERSONS = frozenset(["he", "she", "they", "we", "i", "you", "who", "it", "them", "him", "her", "us", "me", "whom"])
+
+
+def passes(scene: Scene, i: int, what: Words) -> bool:
+    """Whether a word is one of a rule's words; "hundreds of attacks" passes for its attacks."""
+    lemma = scene.lemma(i)
+    if "*" in what.kinds or lemma in what.lemmas or scene.s.tokens[i].text.lower() in what.lemmas:
+        return True
+    if what.kinds:
+        if "actor" in what.kinds and is_actor(scene, i):
+            return True
+        kind = scene.named.get(i)
+        if "person" in what.kinds and (kind == "person" or lemma in scene.rules.words("person")):
+            return True
+        if "country" in what.kinds and kind in ("gpe", "people"):
+            return True
+        if "place" in what.kinds and (kind in ("gpe", "location", "facility") or lemma in scene.rules.words("place")):
+            return True
+        if "thing" in what.kinds and not is_actor(scene, i):
+            return True
+        if what.kinds & CLAUSE_KINDS and _clause_is(scene, i, what.kinds):
+            return True
+        if "number" in what.kinds and scene.s.tokens[i].upos == "NUM":
+            return True
+    if lemma in scene.rules.words("measure"):
+        return any(
+            passes(scene, k.i, what) for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)
+        )
+    return False
+
+
+CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused"})
+WILL = frozenset({"will", "wo", "'ll", "shall", "would", "'d"})
+MUST = frozenset({"must", "should", "ought"})
+
+
+def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
+    """Whether a clause's head is told as to come, as a duty, as not so, or as what its subject will not do."""
+    s = scene.s
+    below = kids(s, i)
+    modals = {k.text.lower() for k in below if k.deprel == "aux"}
+    negated = any("Polarity=Neg" in k.feats or k.lemma == "never" for k in below)
+    above = s.tokens[i]
+    if not negated and above.deprel == "xcomp" and above.head >= 0:
+        modals |= {k.text.lower() for k in kids(s, above.head, "aux")}
+    must = bool(modals & MUST) or (
+        above.deprel == "xcomp" and above.head >= 0 and s.tokens[above.head].lemma in ("have", "need")
+    ) or any(k.deprel == "xcomp" and s.tokens[i].lemma in ("have", "need") for k in below)
+    return (
+        ("will" in wanted and bool(modals & WILL) and not negated)
+        or ("must" in wanted and must)
+        or ("negated" in wanted and negated)
+        or ("refused" in wanted and negated and bool(modals & WILL))
+    )
+
+
+def has_case(s: Sentence, i: int, wanted: tuple[str, ...]) -> bool:
+    """Whether a noun's preposition is a wanted one: its first word or all of it ("out_of")."""
+    found = cases(s, i)
+    return bool(found) and (found[0] in wanted or "_".join(found) in wanted)
+
+
+def climb(scene: Scene, n: int) -> int:
+    """From a noun up through words of measure: of "attacks" in "a series of attacks" the "series"."""
+    s = scene.s
+    for _ in range(DEEP):
+        t = s.tokens[n]
+        if (is_label(t.deprel, "nmod") and t.head >= 0 and cases(s, n)[:1] == ("of",) and scene.is_class(t.head, "measure")) or (t.deprel == "conj" and t.head >= 0 and s.tokens[t.head].upos in ("NOUN", "PROPN")):
+            n = t.head
+        else:
+            break
+    return n
+
+
+def light_verb(scene: Scene, n: int) -> int | None:
+    """The verb that only carries the noun's act ("carried out attacks", "talks were held"); None where none does."""
+    s = scene.s
+    top = climb(scene, n)
+    t = s.tokens[top]
+    if t.deprel == "acl:relcl":
+        return None
+    if t.head >= 0 and s.tokens[t.head].upos in ("VERB", "AUX"):
+        v = t.head
+        if scene.is_class(v, "light") and (
+            t.deprel in ("obj", "nsubj:pass") or (t.deprel == "obl" and has_case(s, top, ("in", "with", "to", "on", "into")))
+        ):
+            return v
+        if t.deprel == "obj" and scene.is_class(v, "light_open"):
+            return v
+        if t.deprel == "obl" and scene.is_class(v, "engage") and has_case(s, top, ("in", "on", "with", "to", "for")):
+            return v
+        if t.deprel == "xcomp" and s.tokens[v].lemma == "be":
+            return v
+    for k in kids(s, top, "acl:relcl", "acl"):  # "an attack carried out by", "the talks they held"
+        if scene.is_class(k.i, "light") and k.upos == "VERB":
+            return k.i
+        inner = kid(s, k.i, "ccomp")
+        if inner is not None and scene.is_class(inner.i, "light"):  # "which Reuters reported was carried out by"
+            return inner.i
+    return None
+
+
+def select(scene: Scene, i: int, selector: Selector, light: int | None = None) -> tuple[int, ...]:
+    """The heads that a selector leads to from token ``i``; () where it leads nowhere."""
+    at: tuple[int, ...] = (i,)
+    for step, words in selector.steps:
+        at = tuple(dict.fromkeys(k for a in at for k in _step(scene, a, step, words, light if a == i else None)))
+        if not at:
+            break
+    return at
+
+
+def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | None) -> tuple[int, ...]:
+    s = scene.s
+    is_noun = s.tokens[i].upos not in ("VERB", "AUX", "ADJ")
+    if step == "self":
+        return (i,)
+    if step == "subj":
+        return subjects(scene, i)
+    if step == "obj":
+        return objects(scene, i)
+    if step == "iobj":
+        return _all(scene, kids(s, i, "iobj"))
+    if step == "poss":
+        found = kids(s, i, "nmod:poss")
+        if not found and s.tokens[i].deprel == "conj":
+            found = kids(s, s.tokens[i].head, "nmod:poss")
+        return _all(scene, found)
+    if step == "mods":
+        found = [k for k in kids(s, i, "compound", "amod", "nmod:poss") if is_actor(scene, k.i)]
+        if not found and s.tokens[i].deprel == "conj" and s.tokens[s.tokens[i].head].upos in ("NOUN", "PROPN"):
+            found = [k for k in kids(s, s.tokens[i].head, "compound", "amod") if is_actor(scene, k.i)]
+        return tuple(k.i for k in found[:1]) if not found else tuple(m for k in found for m in parts(scene, k.i))
+    if step == "light":
+        return subjects(scene, light) if light is not None else ()
+    if step == "words":
+        return tuple(k.i for k in kids(s, i, "compound", "amod", "nmod:poss"))
+    if step == "comp":
+        return complements(scene, i)
+    if step == "nmod" or is_noun:
+        return _of_noun(scene, i, words, light)
+    return _of_verb(scene, i, words)
+
+
+def _all(scene: Scene, found: list[Token]) -> tuple[int, ...]:
+    return tuple(m for k in found for m in parts(scene, k.i))
+
+
+def _of_noun(scene: Scene, n: int, words: tuple[str, ...], light: int | None) -> tuple[int, ...]:
+    """Prepositional phrases of a noun: its own, of the measure or light verb over it, of the noun coordinated with it."""
+    s = scene.s
+    found = [k for k in kids(s, n, "nmod", "obl") if has_case(s, k.i, words) and not _is_time(scene, k)]
+    if found:
+        return _all(scene, found)
+    if light is not None:
+        verb_words = tuple(w for w in words if w not in ("by", "from", "of"))
+        found = [k for k in kids(s, light, "obl") if has_case(s, k.i, verb_words) and not _is_time(scene, k) and k.i != n]
+        found += [k for k in kids(s, light, "iobj") if "to" in words or "on" in words]
+        if found:
+            return _all(scene, found)
+    top = climb(scene, n)
+    if top != n:
+        found = [k for k in kids(s, top, "nmod") if has_case(s, k.i, words) and k.i != n and not _is_time(scene, k)]
+        if found:
+            return _all(scene, [k for k in found if k.i > n])
+    for k in kids(s, n, "conj"):
+        found = [m for m in kids(s, k.i, "nmod") if has_case(s, m.i, words) and not _is_time(scene, m)]
+        if found:
+            return _all(scene, found)
+    return ()
+
+
+def _of_verb(scene: Scene, v: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Prepositional phrases of a verb; where it has none, those that the parser hung from its object."""
+    s = scene.s
+    found = [k for k in kids(s, v, "obl") if has_case(s, k.i, words) and not _is_time(scene, k)]
+    if "to" in words:
+        found += kids(s, v, "iobj")
+    if found:
+        return _all(scene, sorted(found, key=lambda t: t.i))
+    held = kid(s, v, "obj")
+    if held is not None:
+        found = [k for k in kids(s, held.i, "nmod") if has_case(s, k.i, words) and not _is_time(scene, k)]
+        if found:
+            return _all(scene, found)
+    if is_passive(s, v):
+        held = kid(s, v, "nsubj:pass")
+        if held is not None:
+            found = [k for k in kids(s, held.i, "nmod") if has_case(s, k.i, words) and not _is_time(scene, k)]
+    return _all(scene, found)
+
+
+def complements(scene: Scene, i: int) -> tuple[int, ...]:
+    """Heads of the clauses that complete a word: "agreed [to withdraw]", "accused of [killing]", "said [it would go]"."""
+    s = scene.s
+    found = []
+    for k in kids(s, i, "xcomp", "ccomp", "advcl", "acl", "csubj"):
+        if k.deprel == "advcl" and k.upos in ("VERB", "AUX"):
+            marks = {m.lemma for m in kids(s, k.i, "mark", "aux")}
+            if not marks & {"of", "for", "to", "from", "with", "into", "against", "on", "in", "that"} or marks & {"as", "if"}:
+                continue
+        found.append(k.i)
+        found.extend(c.i for c in kids(s, k.i, "conj") if c.upos in ("VERB", "AUX"))
+    return tuple(found)

@@ -1,0 +1,479 @@
+"""The rules by which events are coded: one TOML file a type, and the word classes they share.
+
+The notation is told in ``docs/adding-a-type.md``. ``load_events`` reads and checks;
+whatever is wrong is named with its file, its line and the mend. Nothing here looks at
+a sentence: ``dateline.extract.events`` does.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from dateline.errors import LexiconError
+
+PREPOSITIONS = frozenset(
+    ["about", "across", "after", "against", "along", "among", "around", "as", "at", "away", "before", "behind", "beneath", "beside", "between", "beyond", "by", "down", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "out_of", "outside", "over", "past", "through", "to", "toward", "towards", "under", "until", "up", "upon", "with", "within", "without"]
+)
+STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self"})
+KINDS = frozenset({"*", "actor", "person", "country", "place", "thing", "number", "will", "must", "negated", "refused"})
+PATTERN_KEYS = frozenset(
+    ["name", "verb", "noun", "adj", "needs", "without", "actor", "recipient", "both", "mode", "cameo", "context", "over", "voice", "also", "status", "weight", "of", "poss"]
+)
+TYPE_KEYS = frozenset({"id", "plover", "definition", "quad", "score", "cameo", "source"})
+TOP_KEYS = frozenset({"type", "mode", "takes", "pattern", "example", "not", "classes"})
+EXAMPLE_KEYS = frozenset({"text", "type", "actor", "recipient", "mode", "status", "place", "why"})
+NOT_KEYS = frozenset({"text", "why"})
+MODE_KEYS = frozenset({"id", "score", "cameo", "words", "says"})
+VOICES = frozenset({"active", "passive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a word must be: one of ``lemmas``, or of one of ``kinds`` ("*" is any word)."""
+
+    lemmas: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A way from a trigger to other words: steps like ``("obj", ())`` or ``("nmod", ("of", "by"))``."""
+
+    steps: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Some word that ``where`` leads to must pass ``what``."""
+
+    where: Selector
+    what: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One trigger word with what must stand around it, and where its participants stand.
+
+    ``over``: what is told in its complement is part of it ("agreed to withdraw" is one event).
+    ``also``: ids of types that the same act gets beside this one.
+    """
+
+    type: str
+    name: str
+    file: str
+    line: int
+    kind: str  # verb | noun | adj
+    lemma: str
+    particle: str | None = None
+    modifiers: tuple[Words, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    without: tuple[Condition, ...] = ()
+    actor: tuple[Selector, ...] = ()
+    recipient: tuple[Selector, ...] = ()
+    both: bool = False
+    mode: tuple[str, ...] = ()
+    cameo: str | None = None
+    context: tuple[str, ...] = ()
+    over: bool = False
+    voice: str | None = None
+    also: tuple[str, ...] = ()
+    status: str | None = None
+    weight: float = 0.7
+
+    @property
+    def rule(self) -> str:
+        return f"{self.file.rsplit('/', 1)[-1]}: {self.name}"
+
+    @property
+    def demands(self) -> int:
+        """How much must stand around the trigger: of two patterns the more demanding one tells."""
+        return 2 * len(self.needs) + 2 * bool(self.particle) + 2 * len(self.modifiers) + bool(self.voice)
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """``words``: where one of these stands by the trigger, the event has this mode."""
+
+    id: str
+    score: float | None
+    cameo: str | None
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One type. ``takes`` gives the mode by the act announced, asked for or refused: "COERCE arrest" or "COERCE"."""
+
+    id: str
+    plover: str | None
+    definition: str
+    quad: int
+    score: float
+    cameo: str | None
+    modes: Mapping[str, Mode]
+    takes: Mapping[str, str]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must be coded as told; with ``fires`` False, one that must not get the type."""
+
+    text: str
+    type: str
+    file: str
+    line: int
+    fires: bool = True
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    mode: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a rule file, where, and how to mend it."""
+
+    file: str
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}{f':{self.line}' if self.line else ''}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """All types, their patterns by trigger lemma, and the word classes."""
+
+    types: Mapping[str, EventType]
+    verbs: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
+    nouns: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
+    adjectives: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
+    classes: Mapping[str, frozenset[str]] = field(repr=False)
+    examples: tuple[Example, ...] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a class; none for a class that is not there."""
+        return self.classes.get(name, frozenset())
+
+
+def load_events(language: str = "en", *, extra: Sequence[Path] = ()) -> EventRules:
+    """The rules of a language, and those in each folder of ``extra`` (``*.toml``, the same notation).
+
+    A file of ``extra`` may bring a type of its own or more patterns for one of ours (same ``id``).
+    Raises LexiconError for the first thing that is wrong; ``read_events`` gathers them all instead.
+    """
+    rules = read_events(language, extra=extra)
+    if rules.problems:
+        first = rules.problems[0]
+        raise LexiconError(first.file, first.line, first.what)
+    return rules
+
+
+def read_events(language: str = "en", *, extra: Sequence[Path] = ()) -> EventRules:
+    """As ``load_events``, but keeps going: ``problems`` tells what is wrong, in the order of the files."""
+    base = files("dateline") / "lexicons" / language
+    sources = [(f"{language}/events/{f.name}", f) for f in _toml(base / "events")]
+    sources += [(str(f), f) for folder in extra for f in _toml(folder)]
+    classes = _classes(base / "objects.toml")
+    problems: list[Problem] = []
+    parsed: list[_File] = []
+    for name, source in sources:
+        text = source.read_text(encoding="utf-8")
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(Problem(name, None, f"not TOML: {error}"))
+            continue
+        for key, value in table.get("classes", {}).items():
+            classes[key] = classes.get(key, frozenset()) | frozenset(value)
+        parsed.append(_File(name, text, table, problems))
+    types: dict[str, EventType] = {}
+    for f in parsed:
+        f.read_type(types)
+    patterns = [p for f in parsed for p in f.read_patterns(types, classes)]
+    examples = [e for f in parsed for e in f.read_examples(types)]
+    return EventRules(
+        types=types,
+        verbs=_index(p for p in patterns if p.kind == "verb"),
+        nouns=_index(p for p in patterns if p.kind == "noun"),
+        adjectives=_index(p for p in patterns if p.kind == "adj"),
+        classes=classes,
+        examples=tuple(examples),
+        problems=tuple(problems),
+    )
+
+
+def _toml(folder: Traversable | Path) -> list[Traversable]:
+    if not folder.is_dir():
+        raise LexiconError(str(folder), None, "no such folder; give a folder of .toml files")
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+def _classes(source: Traversable) -> dict[str, frozenset[str]]:
+    """Class name -> words; a word "@other" takes in that class, which must stand above."""
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    made: dict[str, frozenset[str]] = {}
+    for name, value in table.items():
+        words = value.split() if isinstance(value, str) else value
+        made[name] = frozenset(w.replace("_", " ") for w in words if not w.startswith("@")).union(
+            *(made[w[1:]] for w in words if w.startswith("@"))
+        )
+    return made
+
+
+def _index(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by lemma, the most demanding first; files' order decides between equals."""
+    found: dict[str, list[Pattern]] = {}
+    for p in patterns:
+        found.setdefault(p.lemma, []).append(p)
+    return {k: tuple(sorted(v, key=lambda p: -p.demands)) for k, v in found.items()}
+
+
+def parse_selector(text: str) -> Selector:
+    """ "obl:on|against" or "obj.nmod:of": steps with their case words. Raises ValueError on an unknown step."""
+    steps: list[tuple[str, tuple[str, ...]]] = []
+    for part in text.split("."):
+        label, _, words = part.partition(":")
+        if label in ("obl", "nmod"):
+            if not words:
+                raise ValueError(f'"{part}" names no preposition; write "{part}:on" or "{part}:on|against"')
+        elif label not in STEPS or words:
+            known = ", ".join(sorted(STEPS))
+            raise ValueError(f'unknown role "{part}"; use obl:WORD, nmod:WORD or one of {known}')
+        steps.append((label, tuple(w for w in words.split("|") if w)))
+    return Selector(tuple(steps))
+
+
+def parse_words(text: str | Sequence[str], classes: Mapping[str, frozenset[str]]) -> Words:
+    """ "fire", "@weapon/bomb", ["fire", "%actor"]: lemmas, classes, kinds. Raises ValueError on an unknown one."""
+    parts = [w for item in ([text] if isinstance(text, str) else text) for w in item.split("/")]
+    lemmas: set[str] = set()
+    kinds: set[str] = set()
+    for part in parts:
+        if part.startswith("@"):
+            if part[1:] not in classes:
+                raise ValueError(f'unknown class "{part}"; add it to objects.toml or to [classes]')
+            lemmas |= classes[part[1:]]
+        elif part == "*" or part.startswith("%"):
+            if part.lstrip("%") not in KINDS:
+                raise ValueError(f'unknown kind "{part}"; use one of {", ".join(sorted(KINDS))}')
+            kinds.add(part.lstrip("%"))
+        else:
+            lemmas.add(part)
+    return Words(frozenset(lemmas), frozenset(kinds))
+
+
+def parse_phrase(
+    text: str, kind: str, classes: Mapping[str, frozenset[str]]
+) -> tuple[str, str | None, list[Words], list[Condition]]:
+    """Lemma, particle, modifiers and conditions of "call_off @meeting", "go on strike" or "suicide bombing"."""
+    words = text.split()
+    at = next((k for k, w in enumerate(words) if w in PREPOSITIONS and k > 0), len(words))
+    needs = []
+    modifiers: list[Words] = []
+    if kind == "noun":
+        lemma, particle = words[at - 1], None
+        modifiers = [parse_words(w, classes) for w in words[: at - 1]]
+    else:
+        lemma, _, rest = words[0].partition("_")
+        particle = rest or None
+        if at > 2:
+            raise ValueError(f'"{text}": one object word at most; join others with "/"')
+        if at == 2:
+            needs.append(Condition(parse_selector("obj"), parse_words(words[1], classes)))
+    tail = words[at:]
+    if len(tail) % 2:
+        raise ValueError(f'"{text}": a word must follow each preposition ("*" for any)')
+    label = "nmod" if kind == "noun" else "obl"
+    for preposition, word in zip(tail[::2], tail[1::2], strict=True):
+        needs.append(Condition(Selector(((label, (preposition,)),)), parse_words(word, classes)))
+    return lemma, particle, modifiers, needs
+
+
+# Where participants stand unless a pattern says otherwise.
+VERB_ROLES = (("subj",), ("obj",))
+PHRASE_RECIPIENT = ("obl:on|against|at|to|with|from|in|over", "obj.nmod:on|against|at|to|with|for|of|over|in")
+NOUN_ACTOR = ("nmod:by|from", "poss", "mods", "light")
+NOUN_RECIPIENT = ("nmod:on|against|of|at|upon|targeting|to|toward|towards|for",)
+BOTH_VERB = ("subj", "obj", "obl:with|between|against|and")
+BOTH_NOUN = ("nmod:between|with|by|among|of|against", "poss", "mods", "light")
+
+
+class _File:
+    """One rule file while it is read; what is wrong goes to ``problems``."""
+
+    def __init__(self, name: str, text: str, table: dict[str, Any], problems: list[Problem]) -> None:
+        self.name, self.table, self._problems = name, table, problems
+        self._lines = text.splitlines()
+        self._heads: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines, start=1):
+            if line.startswith("["):
+                self._heads.setdefault(line.split("]")[0].strip("[ "), []).append(number)
+        for key in table.keys() - TOP_KEYS:
+            self.problem(self.line(key, 0), f'unknown table "{key}"; use one of {", ".join(sorted(TOP_KEYS))}')
+
+    def problem(self, line: int | None, what: str) -> None:
+        self._problems.append(Problem(self.name, line, what))
+
+    def line(self, table: str, number: int, word: str | None = None) -> int | None:
+        """The line of the table's n-th head, or of ``word`` below it."""
+        heads = self._heads.get(table, [])
+        if number >= len(heads):
+            return None
+        start = heads[number]
+        if word is not None:
+            for k in range(start, len(self._lines)):
+                if self._lines[k].startswith("["):
+                    break
+                if word in self._lines[k]:
+                    return k + 1
+        return start
+
+    def _keys(self, table: str, number: int, row: Mapping[str, Any], known: frozenset[str]) -> None:
+        for key in row.keys() - known:
+            where = self.line(table, number, key)
+            self.problem(where, f'unknown key "{key}"; use one of {", ".join(sorted(known))}')
+
+    def read_type(self, types: dict[str, EventType]) -> None:
+        row = self.table.get("type", {})
+        self._keys("type", 0, row, TYPE_KEYS)
+        if "id" not in row:
+            self.problem(self.line("type", 0), 'no id; write id = "…" under [type]')
+            return
+        old = types.get(row["id"])
+        modes = dict(old.modes) if old else {}
+        for n, m in enumerate(self.table.get("mode", [])):
+            self._keys("mode", n, m, MODE_KEYS)
+            words = m.get("words", "")
+            listed = words.split() if isinstance(words, str) else words
+            modes[m["id"]] = Mode(m["id"], m.get("score"), m.get("cameo"), frozenset(listed))
+        if old is None:
+            for key in ("definition", "quad", "score"):
+                if key not in row:
+                    self.problem(self.line("type", 0), f"no {key}; a new type needs definition, quad and score")
+        types[row["id"]] = EventType(
+            id=row["id"],
+            plover=row.get("plover", old.plover if old else None),
+            definition=row.get("definition", old.definition if old else ""),
+            quad=row.get("quad", old.quad if old else 0),
+            score=row.get("score", old.score if old else 0.0),
+            cameo=row.get("cameo", old.cameo if old else None),
+            modes=modes,
+            takes={**(old.takes if old else {}), **self.table.get("takes", {})},
+            file=self.name,
+        )
+
+    def read_patterns(self, types: Mapping[str, EventType], classes: Mapping[str, frozenset[str]]) -> list[Pattern]:
+        made: list[Pattern] = []
+        type_id = self.table.get("type", {}).get("id")
+        if type_id not in types:
+            return made
+        for n, row in enumerate(self.table.get("pattern", [])):
+            self._keys("pattern", n, row, PATTERN_KEYS)
+            for mode in _list(row.get("mode")):
+                if mode not in types[type_id].modes:
+                    known = ", ".join(sorted(types[type_id].modes)) or "none"
+                    self.problem(self.line("pattern", n, "mode"), f'unknown mode "{mode}"; this type has: {known}')
+            cameo = row.get("cameo")
+            if cameo is not None and not (isinstance(cameo, str) and cameo.isdigit() and 2 <= len(cameo) <= 4):
+                self.problem(self.line("pattern", n, "cameo"), f'cameo {cameo!r}; write two to four digits: "0251"')
+            if row.get("voice") not in (None, *VOICES):
+                self.problem(self.line("pattern", n, "voice"), f'unknown voice "{row["voice"]}"; use active or passive')
+            if not any(k in row for k in ("verb", "noun", "adj")):
+                self.problem(self.line("pattern", n), "no trigger; give verb, noun or adj")
+            for kind in ("verb", "noun", "adj"):
+                for phrase in _list(row.get(kind)):
+                    try:
+                        made.append(self._pattern(type_id, n, row, kind, phrase, classes))
+                    except ValueError as error:
+                        where = self.line("pattern", n, str(error).split('"')[1] if '"' in str(error) else None)
+                        self.problem(where, str(error))
+        return made
+
+    def _pattern(
+        self, type_id: str, n: int, row: Mapping[str, Any], kind: str, phrase: str, classes: Mapping[str, frozenset[str]]
+    ) -> Pattern:
+        lemma, particle, modifiers, needs = parse_phrase(phrase, kind, classes)
+        both = bool(row.get("both", False))
+        actor, recipient = _default_roles(kind, both, any(c.where.steps[0][0] == "obj" for c in needs), row)
+        needs += [Condition(parse_selector(k), parse_words(v, classes)) for k, v in row.get("needs", {}).items()]
+        without = [Condition(parse_selector(k), parse_words(v, classes)) for k, v in row.get("without", {}).items()]
+        return Pattern(
+            type=type_id,
+            name=row.get("name", phrase),
+            file=self.name,
+            line=self.line("pattern", n) or 0,
+            kind=kind,
+            lemma=lemma,
+            particle=particle,
+            modifiers=tuple(modifiers),
+            needs=tuple(needs),
+            without=tuple(without),
+            actor=tuple(parse_selector(x) for x in actor),
+            recipient=tuple(parse_selector(x) for x in recipient),
+            both=both,
+            mode=tuple(_list(row.get("mode"))),
+            cameo=row.get("cameo"),
+            context=tuple(_list(row.get("context"))),
+            over=bool(row.get("over", False)),
+            voice=row.get("voice"),
+            also=tuple(_list(row.get("also"))),
+            status=row.get("status"),
+            weight=float(row.get("weight", 0.7)),
+        )
+
+    def read_examples(self, types: Mapping[str, EventType]) -> list[Example]:
+        made: list[Example] = []
+        own = self.table.get("type", {}).get("id", "")
+        for n, row in enumerate(self.table.get("example", [])):
+            self._keys("example", n, row, EXAMPLE_KEYS)
+            kind = row.get("type", own)
+            if kind not in types:
+                self.problem(self.line("example", n, "type"), f'unknown type "{kind}"')
+            made.append(
+                Example(
+                    text=row["text"],
+                    type=kind,
+                    file=self.name,
+                    line=self.line("example", n) or 0,
+                    actor=tuple(_list(row.get("actor"))),
+                    recipient=tuple(_list(row.get("recipient"))),
+                    mode=row.get("mode"),
+                    status=row.get("status"),
+                )
+            )
+        for n, row in enumerate(self.table.get("not", [])):
+            self._keys("not", n, row, NOT_KEYS)
+            made.append(Example(row["text"], own, self.name, self.line("not", n) or 0, fires=False))
+        return made
+
+
+def _list(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def _default_roles(kind: str, both: bool, has_object: bool, row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The pattern's own roles, else those of its kind; a phrase with an object has its recipient beside it."""
+    if both:
+        return _list(row.get("actor")) or list(BOTH_NOUN if kind == "noun" else BOTH_VERB), _list(row.get("recipient"))
+    if kind == "noun":
+        actor, recipient = list(NOUN_ACTOR), list(NOUN_RECIPIENT)
+        if row.get("of") == "actor":
+            actor = ["nmod:by|of", "poss", "mods", "light"]
+            recipient = ["nmod:on|against|at|to|from|with|for|over"]
+        if row.get("poss") == "recipient":
+            recipient = [*recipient, "poss"]
+    else:
+        actor = ["subj"]
+        recipient = list(PHRASE_RECIPIENT) if has_object else ["obj"]
+    chosen = _list(row["actor"]) if "actor" in row else actor
+    return chosen, _list(row["recipient"]) if "recipient" in row else recipient
