@@ -5,8 +5,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from dateline.numbers import NumberExample, NumberWords
+from dateline.numerals import FigureWords, NumberExample, NumberWords
+
+__all__ = ["NumberWords", "load_numbers"]
 
 BOUNDS = ("low", "high", "about", "exact")
 
@@ -28,9 +31,16 @@ def load_numbers(language: str = "en") -> NumberWords:
         currency_sign=t["currency_sign"],
         currency_word=t["currency_word"],
         money_adjective=t["money_adjective"],
+        figure=_figure(t["figure"]),
         examples=tuple(
             NumberExample(e["text"], e.get("low"), e.get("high"), e.get("approximate", False), e.get("unit"))
             for e in t["example"]
         ),
         counterexamples=tuple(e["text"] for e in t["not"]),
     )
+
+
+def _figure(table: dict[str, Any]) -> FigureWords:
+    lists = {name: frozenset(listed) for name, listed in table["words"].items()}
+    change = {name: frozenset(table[name]) for name in ("up", "down", "up_word", "down_word")}
+    return FigureWords(multiple=table["multiple"], **lists, **change)

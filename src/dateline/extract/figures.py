@@ -1,0 +1,306 @@
+"""Numbers that are news: people, money, shares, distances, votes and changes, with what they count.
+
+Every quantity of a sentence is asked whether a reader would call it a figure; times, ages, ranks,
+scores of games, numbers in names, phone numbers and list marks are not. What is counted, whose,
+where and when is read from the tree around it. Who says so is found by a later stage.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.extract.figure_parts import (
+    Around,
+    change_of,
+    compared_to,
+    counted_noun,
+    places_of,
+    time_of,
+    what_of,
+    whose_of,
+)
+from dateline.lookup import Cast, SpanIndex
+from dateline.numbers import NumberWords, Quantity, quantities
+from dateline.records import Analysis, Article, Figure, Place, Sentence, Span, Timex
+from dateline.syntax import is_label
+
+PHONE = re.compile(r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\) ?)?\d{2,4}[-. ]\d{3,4}(?:[-. ]\d{3,4})?(?![\d,])")
+PHONE_SIGNS = re.compile(r"\+\d|\(\d{3}\)|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b")
+DASHES = frozenset({"-", "–", "—"})
+SILENT_BLOCKS = frozenset({"byline", "credit", "dateline"})
+SMALL = 10  # "the two leaders": small numbers with an article are a way of pointing
+
+
+def find_figures(
+    analysis: Analysis,
+    article: Article,
+    *,
+    cast: Cast,
+    times: tuple[Timex, ...],
+    places: tuple[Place, ...],
+    words: NumberWords,
+) -> tuple[Figure, ...]:
+    """Figures in reading order, () where there are none; ``said_by`` is left empty.
+
+    A figure's span covers the number with its bounds and unit, and the noun it counts where that
+    follows it. ``change`` tells the direction; ``low`` and ``high`` stay positive.
+    """
+    at_time = SpanIndex((t.span, t) for t in times)
+    at_place = SpanIndex((m.span, p) for p in places for m in p.mentions)
+    phones = _phones(article.text)
+    found: list[Figure] = []
+    for sentence in analysis.sentences:
+        if sentence.block_kind in SILENT_BLOCKS:
+            continue
+        around = Around(sentence, [t.start for t in sentence.tokens], cast, at_time, at_place, words)
+        in_names = frozenset(k for n in sentence.names for k in range(n.first, n.last + 1))
+        sport = _is_sport(sentence, words)
+        for q in quantities(sentence, words=words):
+            case = _Case(around, q, counted_noun(around, q), in_names, sport, phones)
+            if _is_figure(case):
+                found.append(_figure(around, q, case.noun, len(found)))
+        found.extend(_multiples(around, len(found)))
+    found.sort(key=lambda f: f.span)
+    return tuple(_renumbered(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A quantity and what is asked of it."""
+
+    around: Around
+    q: Quantity
+    noun: int | None
+    in_names: frozenset[int]
+    sport: bool
+    phones: tuple[Span, ...]
+
+
+# ---------------------------------------------------------------- is it news?
+
+
+def _is_figure(c: _Case) -> bool:
+    s, q, words = c.around.sentence, c.q, c.around.words
+    if (q.low == 0 and q.high == 0) or _overlaps(c.phones, q.span) or _is_time(c) or _is_named(c):
+        return False
+    if q.unit is not None:
+        return not (q.unit == "share" and c.noun is None)
+    if _is_age(c) or _is_score(c) or _is_mark(c):
+        return False
+    return _bare_is_news(c) if c.noun is None else _counts_news(s, c, c.noun, words)
+
+
+def _counts_news(s: Sentence, c: _Case, noun: int, words: NumberWords) -> bool:
+    """Whether a number with a noun is news."""
+    t, q = s.tokens[noun], c.q
+    lemma, f = t.lemma.lower(), words.figure
+    if lemma in f.not_news or t.text.lower() in f.not_news:
+        return False
+    if c.sport and (lemma in f.sport or not (q.high is None or q.high >= 1000)):
+        return False
+    if t.upos == "PROPN" and t.xpos == "NNP" and not (q.approximate or lemma in f.person):
+        return False  # "10 Downing Street"
+    first = s.tokens[q.tokens[0]]
+    plain = len(q.tokens) == 1 and q.low == q.high and q.low is not None
+    if plain and q.low == 1:
+        return lemma in f.person and first.text.lower() in ("one", "1") and t.xpos == "NN"
+    if first.lemma.lower() in ("both", "couple", "few", "several", "pair") or first.text.lower() == "a":
+        return lemma in f.person or q.low is None or q.low > SMALL
+    if plain and q.low is not None and q.low <= SMALL and _is_pointed_at(s, q.tokens[0]):
+        return False
+    return not (t.xpos == "NN" and q.low is not None and q.low > 1 and _is_modifier(s, noun, q))
+
+
+def _is_modifier(s: Sentence, noun: int, q: Quantity) -> bool:
+    """ "a 10-man team", "a three-way tie": a number inside an adjective."""
+    last = q.tokens[-1]
+    return last + 1 < len(s.tokens) and s.tokens[last + 1].text in DASHES
+
+
+def _is_pointed_at(s: Sentence, k: int) -> bool:
+    before = s.tokens[k - 1] if k > 0 else None
+    return before is not None and (
+        before.text.lower() in ("the", "these", "those", "both", "all", "first", "last", "next", "other", "our", "my", "your")
+        or before.xpos in ("PRP$", "POS")
+    )
+
+
+def _bare_is_news(c: _Case) -> bool:
+    """A number without a noun: news as what is killed, fell or rose, and when it is large or bounded."""
+    s, q, words = c.around.sentence, c.q, c.around.words
+    t = s.tokens[q.tokens[-1]]
+    text = s.tokens[q.tokens[0]].text
+    if q.low == q.high == 1 or text.lower() in ("both", "few", "several", "half", "couple", "pair", "the", "some"):
+        return False
+    if len(q.tokens) == 1 and text.isdigit() and len(text) == 4 and 1500 <= int(text) < 2100:
+        return False  # a year
+    if change_of(c.around, q, None) is not None:
+        return not c.sport
+    if c.sport:
+        return False
+    head = next((k for k in q.tokens if s.tokens[k].head not in q.tokens), q.tokens[-1])
+    h = s.tokens[head]
+    if is_label(h.deprel, "nsubj") or h.deprel in ("obj", "nsubj:pass"):
+        return q.low != q.high or (q.low or 0) > 2
+    cases = {s.tokens[k].lemma.lower() for k in s.children[head][:8] if s.tokens[k].deprel == "case"}
+    if cases & {"including", "among", "than", "to", "by"} and h.deprel in ("obl", "nmod"):
+        return q.low != q.high or (q.low or 0) >= SMALL
+    return (q.low != q.high or q.approximate) and (q.high or q.low or 0) >= SMALL and t.upos != "PROPN" and words is not None
+
+
+def _is_time(c: _Case) -> bool:
+    """Whether a time expression holds the number, or a word of time follows it."""
+    number = c.around.number_span(c.q)
+    if any(span.overlaps(number) for span, _ in c.around.at_time.at(number)):
+        return True
+    following = c.around.sentence.tokens[c.q.tokens[-1] + 1 : c.q.tokens[-1] + 3]
+    if following and following[0].text in DASHES:
+        following = following[1:]
+    return bool(following) and c.q.unit is None and following[0].lemma.lower().rstrip(".") in TIME_UNITS
+
+
+TIME_UNITS = frozenset(
+    {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "a.m", "p.m", "am", "pm", "o'clock", "yr"}
+)
+
+
+def _is_named(c: _Case) -> bool:
+    """Whether the number is part of a name or a label: "Flight 370", "Group of Seven", "F-16"."""
+    s, q, words = c.around.sentence, c.q, c.around.words
+    first, last = q.tokens[0], q.tokens[-1]
+    if q.unit is not None:
+        return False
+    core = [k for k in q.tokens if s.tokens[k].text[:1].isdigit() or s.tokens[k].lemma.lower() in words.cardinal]
+    if core and all(k in c.in_names for k in core) and c.noun is None:
+        return True
+    if c.noun is not None and c.noun in c.in_names and any(k in c.in_names for k in core):
+        return True
+    before = s.tokens[first - 1] if first > 0 else None
+    if before is None:
+        return False
+    if before.text in DASHES and first > 1 and before.start == s.tokens[first - 2].end and s.tokens[first - 2].text[-1:].isalpha():
+        return True  # F-16, COVID-19
+    if before.lemma.lower() in words.figure.numbered or before.text in ("#", "№"):
+        return not before.upos == "VERB"
+    capital = before.upos == "PROPN" and before.text[:1].isupper() and len(q.tokens) == 1 and s.tokens[first].text.isdigit()
+    return capital and (c.noun is None or c.noun == first - 1 or s.tokens[last].deprel != "nummod")
+
+
+def _is_age(c: _Case) -> bool:
+    s, q = c.around.sentence, c.q
+    first, last = q.tokens[0], q.tokens[-1]
+    low = [t.text.lower() for t in s.tokens[max(0, first - 2) : min(len(s.tokens), last + 5)]]
+    if "old" in low or "olds" in low or "aged" in low or "age" in low or "ages" in low:
+        return True
+    before = s.tokens[first - 1] if first > 0 else None
+    after = s.tokens[last + 1] if last + 1 < len(s.tokens) else None
+    between = before is not None and after is not None and before.text in (",", "(") and after.text in (",", ")", ".", ";")
+    two = len(q.tokens) == 1 and s.tokens[first].text.isdigit() and int(s.tokens[first].text[:4]) < 115
+    return between and two and first > 1 and s.tokens[first - 2].upos in ("PROPN", "NOUN", "PRON")
+
+
+def _is_score(c: _Case) -> bool:
+    """ "2-1", "won 6-4, 7-5"; "a 215-203 vote" is news."""
+    s, q, words = c.around.sentence, c.q, c.around.words
+    dashed = False
+    for k, step in ((q.tokens[0] - 1, -1), (q.tokens[-1] + 1, 1)):
+        if 0 <= k < len(s.tokens) and s.tokens[k].text in DASHES and 0 <= k + step < len(s.tokens):
+            dashed |= s.tokens[k + step].text[:1].isdigit()
+    inner = [s.tokens[k].text for k in q.tokens]
+    dashed |= c.noun is None and len(inner) == 3 and inner[1] in DASHES and inner[0].isdigit() and inner[2].isdigit()
+    if not dashed:
+        return False
+    near = s.tokens[max(0, q.tokens[0] - 8) : q.tokens[-1] + 6]
+    return not any(t.lemma.lower() in words.figure.vote for t in near)
+
+
+def _is_mark(c: _Case) -> bool:
+    """List marks: "1. First …", "(2) …"; and numbers in addresses and codes."""
+    s, q = c.around.sentence, c.q
+    if len(q.tokens) != 1 or not s.tokens[q.tokens[0]].text.isdigit():
+        return False
+    k = q.tokens[0]
+    after = s.tokens[k + 1].text if k + 1 < len(s.tokens) else ""
+    before = s.tokens[k - 1].text if k > 0 else ""
+    return (k == 0 and after in (".", ")", ":")) or (before in ("(", "[") and after in (")", "]"))
+
+
+def _is_sport(s: Sentence, words: NumberWords) -> bool:
+    return sum(t.text.lower() in words.figure.sport_context for t in s.tokens) >= 2
+
+
+def _phones(text: str) -> tuple[Span, ...]:
+    return tuple(Span(m.start(), m.end()) for m in PHONE.finditer(text) if PHONE_SIGNS.search(m[0]))
+
+
+def _overlaps(spans: tuple[Span, ...], span: Span) -> bool:
+    k = bisect_left(spans, (span.start, span.start))
+    return any(spans[i].overlaps(span) for i in (k - 1, k) if 0 <= i < len(spans))
+
+
+# ---------------------------------------------------------------- the figure
+
+
+def _figure(around: Around, q: Quantity, noun: int | None, number: int) -> Figure:
+    s = around.sentence
+    change = change_of(around, q, noun)
+    times = time_of(around, q, change)
+    span = q.span
+    if noun is not None and noun > q.tokens[-1] and noun - q.tokens[-1] <= 8:
+        span = Span(span.start, s.tokens[noun].end)
+    before = q.tokens[0] - 1
+    if change is not None and before >= 0 and s.tokens[before].lemma.lower() in around.words.figure.down_word | around.words.figure.up_word:
+        span = Span(s.tokens[before].start, span.end)
+    unit = q.unit or (s.tokens[noun].text.lower() if noun is not None else None)
+    return Figure(
+        id=f"f{number + 1}",
+        span=span,
+        low=q.low,
+        high=q.high,
+        approximate=q.approximate,
+        unit=unit,
+        what=what_of(around, q, noun, change),
+        whose=whose_of(around, q, noun),
+        place=places_of(around, q, noun),
+        change=change,
+        time=times,
+        compared_to=compared_to(around, q, times),
+    )
+
+
+def _multiples(around: Around, number: int) -> Iterable[Figure]:
+    """ "doubled", "tripled", "halved": figures without a number."""
+    s, words = around.sentence, around.words
+    for t in s.tokens:
+        times = words.figure.multiple.get(t.lemma.lower())
+        if times is None or t.upos != "VERB" or t.xpos not in ("VBD", "VBN", "VBZ", "VBG"):
+            continue
+        q = Quantity(times, times, False, t.span, (t.i,), "times")
+        if any(s.tokens[k].deprel == "obj" and s.tokens[k].upos == "PRON" for k in s.children[t.i][:24]):
+            continue
+        change = "up" if times > 1 else "down"
+        period = time_of(around, q, change)
+        yield Figure(
+            id=f"f{number + 1}",
+            span=t.span,
+            low=times,
+            high=times,
+            approximate=False,
+            unit="times",
+            what=what_of(around, q, None, change),
+            whose=whose_of(around, q, None),
+            place=places_of(around, q, None),
+            change=change,
+            time=period,
+            compared_to=compared_to(around, q, period),
+        )
+
+
+def _renumbered(figures: Iterable[Figure]) -> Iterable[Figure]:
+    from dataclasses import replace
+
+    for number, figure in enumerate(figures, start=1):
+        yield replace(figure, id=f"f{number}")
