@@ -18,7 +18,8 @@ from dateline.lexicon.assemble import ActWords
 from dateline.lookup import Cast
 from dateline.records import Actor, EventPlace, EventTime, Place
 
-ENOUGH = 2.5
+ENOUGH = 2.0
+REPEATED = 0.7  # of the words of the longer sentence
 TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
 NEAR_KM = 40.0
 STATE = frozenset({"country", "government"})
@@ -92,7 +93,17 @@ def likeness(d: Draft, g: Group, *, world: World, words: ActWords) -> float | No
     total = sum(p for p in parts if p is not None) + (1.0 if d.lemma in g.lemmas else 0.5)
     if d.telling.type in words.said_acts and d.kind == "verb" and not (one.recipients & g.recipients):
         return None if not (one.victims & g.victims) else total
-    return total + _pointing(d, g) + _heading(d, g)
+    return total + _pointing(d, g) + _heading(d, g) + _repeated(d, g)
+
+
+def _repeated(d: Draft, g: Group) -> float:
+    """A sentence told again nearly word for word: a caption under two pictures, a lead below its headline."""
+    own = {t.lemma for t in d.sentence.tokens}
+    for x in g.drafts[-3:]:
+        other = {t.lemma for t in x.sentence.tokens}
+        if x.sentence is not d.sentence and len(own & other) >= REPEATED * max(len(own), len(other)):
+            return 3.0
+    return 0.0
 
 
 def _pointing(d: Draft, g: Group) -> float:
@@ -186,7 +197,7 @@ def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
     if _tied(mine, theirs, world):
         return 1.0
     known = [[a for i in ids if _is_named(a := world.cast.by_id.get(i))] for ids in (mine, theirs)]
-    return None if known[0] and known[1] else -0.5
+    return None if known[0] and known[1] else 0.0
 
 
 def _weight(actor: Actor | None) -> float:

@@ -10,7 +10,7 @@ from dateline.extract.assemble.ties import WITH, governors, marks_of
 from dateline.extract.assemble.when import HEADINGS
 from dateline.lexicon.assemble import ActWords
 from dateline.numbers import NumberWords, quantity_at
-from dateline.records import EventPlace, EventTime, Instrument, Participant, Sentence, Span, Telling
+from dateline.records import EventPlace, EventTime, Instrument, Participant, Sentence, Span, Telling, Token
 from dateline.syntax import kid, kids
 
 ONE, MANY, EITHER = "one", "many", "either"
@@ -48,12 +48,16 @@ class Grammar:
 
 
 def grammar_of(telling: Telling, s: Sentence, *, words: ActWords, numbers: NumberWords) -> Grammar:
-    """Verbs are plain and one; nouns by determiner and number. "hundreds of attacks" and "attacks" are many,
-    "the attacks" may be one act told so."""
+    """Nouns by determiner and number: "hundreds of attacks" and "attacks" are many, "the attacks" may be one act.
+
+    Verbs are plain and one, unless a noun carries the act: "*the strike* that killed", "launched *attacks*".
+    """
     t = s.tokens[telling.trigger]
     if telling.kind == "verb" or t.upos in ("VERB", "AUX"):
-        carried = next((k.i for k in kids(s, t.i, "obj") if k.xpos == "NNS" and k.lemma.lower() in words.kin), None)
-        return Grammar(PLAIN, MANY if carried is not None and t.lemma in words.light else ONE)
+        noun = _carrier(s, t.i, words)
+        if noun is None:
+            return Grammar(PLAIN, ONE)
+        t = s.tokens[noun]
     before = [k for k in kids(s, t.i) if k.i < t.i and k.deprel.split(":")[0] in ("det", "amod", "nummod", "nmod")]
     said = {k.lemma.lower() for k in before} | {k.text.lower() for k in before}
     plural = t.xpos in ("NNS", "NNPS")
@@ -65,13 +69,25 @@ def grammar_of(telling: Telling, s: Sentence, *, words: ActWords, numbers: Numbe
         article = BACK
     else:
         article = PLAIN
-    return Grammar(article, _number(telling, s, said, plural, article, words, numbers))
+    return Grammar(article, _number(s, t, said, plural, article, words, numbers))
+
+
+def _carrier(s: Sentence, i: int, words: ActWords) -> int | None:
+    """The act's noun by which a verb tells: the head of its relative clause, its subject, what a light verb takes."""
+    t = s.tokens[i]
+    if t.deprel in ("acl:relcl", "acl") and s.tokens[t.head].lemma.lower() in words.kin and t.lemma in words.effect:
+        return t.head
+    labels = ("nsubj",) if t.lemma in words.effect else ("obj",) if t.lemma in words.light else ()
+    return (
+        next((k.i for k in kids(s, i, *labels) if k.upos == "NOUN" and k.lemma.lower() in words.kin), None)
+        if labels
+        else None
+    )
 
 
 def _number(
-    telling: Telling, s: Sentence, said: set[str], plural: bool, article: str, words: ActWords, numbers: NumberWords
+    s: Sentence, t: Token, said: set[str], plural: bool, article: str, words: ActWords, numbers: NumberWords
 ) -> str:
-    t = s.tokens[telling.trigger]
     if t.head >= 0 and "of" in marks_of(s, t.i) and s.tokens[t.head].lemma.lower() in words.many_nouns:
         return MANY
     if not plural:

@@ -20,7 +20,9 @@ from dateline.syntax import kids
 
 NEWS_DAYS = 3  # how long before publication an undated past-tense report may have happened
 HISTORY_DAYS = 365
+BACKGROUND = frozenset({"since", "before", "until", "till"})  # what such a clause tells was known before
 LEAD = 3  # sentences of the body in which the present perfect still tells news
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "``", "("})  # what is quoted or put aside does not end the tale
 HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
 
 
@@ -45,7 +47,8 @@ def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published 
             block, current = s.block, None
         if current is not None:
             narrative[s.index] = current
-        current = _sets(s, laid.get(s.index, []), published, words) or (None if _is_present(s, words) else current)
+        reset = _is_present(s, words) and s.tokens[0].text not in QUOTES
+        current = _sets(s, laid.get(s.index, []), published, words) or (None if reset else current)
     return Clock(laid, narrative, published, frozenset(body))
 
 
@@ -168,6 +171,8 @@ def _bounded(
             found = _joined(s, own, telling.trigger, clock, words)
             if found is not None and (kind == SAID or not _is_plural(s, telling)):
                 return _until(found, clock)
+    if verb is not None and {k.lemma.lower() for k in kids(s, verb.at, "mark")} & BACKGROUND:
+        return None
     if form == "past" and not relative:
         story = clock.narrative.get(s.index)
         if story and story.earliest and story.latest:
@@ -184,7 +189,7 @@ def _bounded(
         and form in (None, "pluperfect", "bare")
     ):
         return _until(EventTime(story.id, story.span, story.earliest, story.latest, "words"), clock)
-    if form == "present" and clock.published and _is_going_on(s, verb.at if verb else telling.trigger):
+    if form == "present" and verb and clock.published and _is_going_on(s, verb, telling):
         return EventTime(None, None, clock.published.earliest, clock.published.latest, "published")
     return None
 
@@ -204,10 +209,11 @@ def _is_plural(s: Sentence, telling: Telling) -> bool:
     return s.tokens[telling.trigger].xpos in ("NNS", "NNPS")
 
 
-def _is_going_on(s: Sentence, i: int) -> bool:
-    """ "is threatening", "now backs"."""
-    now = any(k.lemma in ("now", "currently") for k in kids(s, i, "advmod"))
-    return now or s.tokens[i].xpos == "VBG"
+def _is_going_on(s: Sentence, verb: Tie, telling: Telling) -> bool:
+    """ "is threatening", "now backs", "is carrying out attacks"."""
+    own = verb.at == telling.trigger or s.tokens[telling.trigger].head == verb.at
+    now = any(k.lemma in ("now", "currently") for k in kids(s, verb.at, "advmod"))
+    return own and (now or s.tokens[verb.at].xpos == "VBG")
 
 
 def _news(clock: Clock) -> EventTime | None:

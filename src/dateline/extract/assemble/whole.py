@@ -88,7 +88,7 @@ def _time(best: Draft, rest: Sequence[Draft]) -> EventTime | None:
     told = [d.time for d in (best, *rest) if d.time]
     words = [t for t in told if t.basis == "words"]
     if not words:
-        return min(told, key=_days, default=None)
+        return min(told, key=lambda t: (t.basis == "published", _days(t)), default=None)
     first = words[0]
     agreeing = [t for t in words if t.earliest <= first.latest and first.earliest <= t.latest]
     return min(agreeing, key=_days)
