@@ -425,6 +425,8 @@ class Quote:
     part_of: str | None = None
     cue_kind: str = "says"  # as Attribution.kind
     addressee: Span | None = None
+    # False where the words are talked about, not told: "condemned the strike" does not make the strike its word.
+    told: bool = field(default=True, metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)

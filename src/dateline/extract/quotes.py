@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.speech.direct import Beside, Paragraph, colon_speaker, cue_beside, stands_alone
+from dateline.extract.speech.lines import Line, labelled_lines, signature
 from dateline.extract.speech.marks import Marked, find_marked
 from dateline.extract.speech.names import is_name_not_speech
-from dateline.extract.speech.speakers import make_speaker
 from dateline.extract.speech.nesting import outermost
+from dateline.extract.speech.speakers import make_speaker
 from dateline.extract.speech.told import Told, told_in
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
@@ -31,6 +32,7 @@ class Draft:
     closed: bool = True
     part_of: Span | None = None
     addressee: Span | None = None
+    told: bool = True
 
 
 def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: ReportingWords) -> tuple[Quote, ...]:
@@ -43,6 +45,8 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
     """
     marks = tuple(m for m in find_marked(article.text, article.blocks) if m.depth == 0)
     page = _Page(analysis, article.text, marks, cast, words)
+    for line in labelled_lines(analysis, article, words):
+        page.add_line(line)
     for sentence in analysis.sentences:
         for told in outermost(sentence, told_in(sentence, words)):
             page.add_told(sentence, told)
@@ -60,6 +64,7 @@ class _Page:
         self.starts = [m.outer.start for m in marks]
         self.drafts: list[Draft] = []
         self.taken: dict[int, Draft] = {}  # mark -> the quote that it became
+        self.lines: list[Span] = []  # transcript turns and headlines told by their form
 
     def mark_at(self, offset: int) -> int | None:
         k = bisect_right(self.starts, offset) - 1
@@ -71,15 +76,37 @@ class _Page:
         low = first if first is not None else bisect_left(self.starts, span.start)
         return [k for k in range(low, bisect_left(self.starts, span.end)) if self.marks[k].outer.end > span.start]
 
+    # ------------------------------------------------- by the form of a line
+
+    def add_line(self, line: Line) -> None:
+        """A transcript's turn or a headline's statement: all of it, and no cue inside it is looked for."""
+        speaker = self._named(line.speaker)
+        self.lines.append(Span(line.speaker.start, line.content.end))
+        draft = Draft(line.content, "direct", speaker, line.cue, "says")
+        self.drafts.append(draft)
+        for k in self.marks_in(line.content):
+            self.taken[k] = draft
+
+    def _in_line(self, offset: int) -> bool:
+        k = bisect_right(self.lines, Span(offset, 1 << 60)) - 1
+        return k >= 0 and self.lines[k].end > offset
+
+    def _named(self, span: Span) -> Speaker:
+        at = self.cast.by_span.at(span)
+        return Speaker(at[-1][1][0].id if at else None, span)
+
     # ------------------------------------------------------------ by the tree
 
     def add_told(self, s: Sentence, told: Told) -> None:
         cue = s.tokens[told.cue]
-        if self.mark_at(cue.start) is not None:
+        if self.mark_at(cue.start) is not None or self._in_line(cue.start):
             return
         speaker = make_speaker(s, told.speaker, self.cast) if told.speaker is not None else None
         cue_span = Span(cue.start, s.tokens[told.cue_last or told.cue].end)
         spans = [Span(s.tokens[a].start, s.tokens[b].end) for a, b in told.pieces]
+        to = make_speaker(s, told.addressee, self.cast).span if told.addressee is not None else None
+        is_told = self.words.told(told.word.kind, nominal=told.nominal)
+        made = Draft(Span(0, 0), "direct", speaker, cue_span, told.word.kind, addressee=to, told=is_told)
         first: Draft | None = None
         for span in spans:
             inside = [k for k in self.marks_in(span) if not self.marks[k].outer.contains(cue_span)]
@@ -88,27 +115,31 @@ class _Page:
                 if whole in self.taken:
                     continue
                 mark = self.marks[whole]
-                draft = Draft(mark.span, "direct", speaker, cue_span, told.word.kind, mark.closed)
+                draft = replace(made, span=mark.span, closed=mark.closed)
                 if self.text[span.start : mark.outer.start].strip():
                     draft = replace(draft, kind="mixed")
-                self._keep(draft, whole, first)
+                draft = self._keep(draft, whole, first)
             else:
                 span = self._to_marks(span, inside)
-                draft = Draft(span, "mixed" if inside else "indirect", speaker, cue_span, told.word.kind)
-                self._keep(draft, None, first)
+                draft = replace(made, span=span, kind="mixed" if inside else "indirect")
+                draft = self._keep(draft, None, first)
                 for k in inside:
                     if k not in self.taken and not is_name_not_speech(self.text, self.marks[k]):
                         mark = self.marks[k]
-                        self.taken[k] = Draft(mark.span, "mixed", speaker, cue_span, told.word.kind, mark.closed, span)
+                        fragment = replace(
+                            made, span=mark.span, kind="mixed", closed=mark.closed, part_of=draft.part_of or span
+                        )
+                        self.taken[k] = fragment
                         self.drafts.append(self.taken[k])
             first = first or draft
 
-    def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> None:
+    def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> Draft:
         if first is not None and draft.part_of is None:
             draft = replace(draft, part_of=first.part_of or first.span)
         self.drafts.append(draft)
         if mark is not None:
             self.taken[mark] = draft
+        return draft
 
     def _whole(self, span: Span, inside: list[int]) -> int | None:
         """The mark that holds (nearly) all of a told clause; None where it is told in the outlet's words."""
@@ -147,10 +178,15 @@ class _Page:
             if not own:
                 continue
             paragraph = Paragraph(own, [self.marks[k] for k in numbers])
+            following = [x.span for x in sentences.get(block + 1, [])[:1]]
             earlier = sentences.get(block - 1, [])
             for n, k in enumerate(numbers):
                 if k not in self.taken:
-                    self._add_mark(paragraph, n, k, numbers, own, earlier)
+                    signed = signature(self.text, self.marks[k], following) if k == numbers[-1] else None
+                    if signed is not None:
+                        self._sign(k, signed)
+                    else:
+                        self._add_mark(paragraph, n, k, numbers, own, earlier)
 
     def _add_mark(
         self,
@@ -181,6 +217,12 @@ class _Page:
             last = before or self._last_speech(mark)
             if last is not None:
                 self._go_on(k, last)
+
+    def _sign(self, k: int, name: Span) -> None:
+        mark = self.marks[k]
+        cue = Span(mark.outer.end, name.start)
+        self.taken[k] = Draft(mark.span, "direct", self._named(name), cue, "says", mark.closed)
+        self.drafts.append(self.taken[k])
 
     def _beside(self, k: int, beside: Beside, before: Draft | None) -> None:
         mark, s = self.marks[k], beside.sentence
@@ -232,6 +274,7 @@ def _numbered(drafts: Sequence[Draft]) -> tuple[Quote, ...]:
             part_of=ids.get(d.part_of) if d.part_of is not None else None,
             cue_kind=d.cue_kind,
             addressee=d.addressee,
+            told=d.told,
         )
         for k, d in enumerate(ordered, start=1)
     )

@@ -18,10 +18,13 @@ TAKES = frozenset({"clause", "speech", "to", "ing", "object", "named", "person"}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A way of saying. ``told`` is False where the complement is talked about, not told."""
+    """A way of saying. ``told`` is False where the complement is talked about, not told; ``nominal``
+    is the same for a noun as complement ("confirmed the strike" takes the strike for granted).
+    """
 
     name: str
     told: bool
+    nominal: bool
     means: str
 
 
@@ -64,12 +67,14 @@ class ReportingWords:
     lemmas: Mapping[str, str] = field(repr=False)
     particles: frozenset[str] = field(repr=False)  # second words of verbs of two words
     claims: Mapping[str, str] = field(repr=False)
+    labels: frozenset[str] = field(repr=False)  # words before a headline's colon that name no source: "exclusive"
+    sources: frozenset[str] = field(repr=False)  # common nouns there that do: "poll"
     examples: tuple[Example, ...] = field(repr=False)
 
-    def told(self, kind: str) -> bool:
+    def told(self, kind: str, *, nominal: bool = False) -> bool:
         """Whether what a word of this kind governs is told by its speaker; True for an unknown kind."""
         found = self.kinds.get(kind)
-        return found is None or found.told
+        return found is None or (found.told and (found.nominal or not nominal))
 
 
 @cache
@@ -85,7 +90,7 @@ def load_reporting(language: str = "en") -> ReportingWords:
 def read_reporting(toml: str, *, name: str) -> ReportingWords:
     """A table from its text; ``name`` is for error messages."""
     table = tomllib.loads(toml)
-    kinds = {k: Kind(k, v["told"], v["means"]) for k, v in table.get("kinds", {}).items()}
+    kinds = {k: Kind(k, v["told"], v.get("nominal", v["told"]), v["means"]) for k, v in table.get("kinds", {}).items()}
     verbs = _part(table, "verbs", kinds, name)
     return ReportingWords(
         kinds=kinds,
@@ -97,6 +102,8 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         lemmas=table.get("lemmas", {}),
         particles=frozenset(word.partition(" ")[2] for word in verbs if " " in word),
         claims={word: what for what, words in table.get("claims", {}).items() for word in words},
+        labels=frozenset(table.get("headline", {}).get("labels", "").split()),
+        sources=frozenset(table.get("headline", {}).get("sources", "").split()),
         examples=tuple(Example(**row) for row in (*table.get("example", []), *table.get("not", []))),
     )
 

@@ -10,7 +10,20 @@ from dateline.records import Sentence
 # Of speech inside speech only what another says is a link of the chain ("the readout says that Austin said").
 # What a speaker wants or fears inside his own words ("he said he hoped to win") is part of those words.
 LINKS = frozenset(
-    {"says", "claims", "denies", "confirms", "accuses", "warns", "predicts", "promises", "threatens", "quotes", "shows"}
+    {
+        "says",
+        "notes",
+        "claims",
+        "denies",
+        "confirms",
+        "accuses",
+        "warns",
+        "predicts",
+        "promises",
+        "threatens",
+        "quotes",
+        "shows",
+    }
 )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dateline.lookup import Cast
 from dateline.records import Sentence, Span, Speaker
-from dateline.syntax import is_label, is_passive, kid, kids
+from dateline.syntax import is_passive, kid, kids
 
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
-CUT = ("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "dep", "cop", "aux", "mark", "nsubj", "expl", "discourse")
+CUT = frozenset(
+    {"parataxis", "advcl", "ccomp", "dep", "cop", "aux", "mark", "nsubj", "nsubj:pass", "expl", "discourse"}
+)
+# Verbs that put a text out: "issued a statement saying …" is said by who issued it.
+ISSUING = frozenset({"issue", "release", "publish", "put", "make", "send", "post", "give", "deliver", "write", "file"})
 
 
 def subject_of(s: Sentence, i: int) -> int | None:
@@ -32,6 +36,9 @@ def subject_of(s: Sentence, i: int) -> int | None:
             i = t.head
             continue
         if t.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON"):
+            if governor.deprel == "obj" and governor.head >= 0 and s.tokens[governor.head].lemma in ISSUING:
+                i = governor.head
+                continue
             return governor.i  # "a statement saying"
         if t.deprel in ("advcl", "conj", "xcomp", "ccomp") and (subject := kid(s, t.head, "=nsubj")) is not None:
             return subject.i  # the governor is an adjective or noun with a copula
@@ -40,43 +47,60 @@ def subject_of(s: Sentence, i: int) -> int | None:
 
 
 def speaker_span(s: Sentence, i: int) -> Span:
-    """The words of a speaker: the phrase with those coordinated, and an apposition while it stays short."""
-    whole = _phrase(s, i, apposition=True)
-    if len(whole) > MOST_WORDS:
-        whole = _phrase(s, i, apposition=False)
-    return Span(s.tokens[whole[0]].start, s.tokens[whole[-1]].end)
+    """The words of a speaker: the phrase with those coordinated, a clause that tells which ("officials
+    briefed on the plan"), and an apposition ("Ann Hall, the mayor of Exton") while it stays short.
+    """
+    wide = _phrase(s, i, CUT)
+    if len(wide) > MOST_WORDS:
+        wide = _phrase(s, i, CUT | {"acl", "acl:relcl"})
+    if len(wide) > MOST_WORDS:
+        wide = _phrase(s, i, CUT | {"acl", "acl:relcl", "appos"})
+    return Span(s.tokens[wide[0]].start, s.tokens[wide[-1]].end)
 
 
-def _phrase(s: Sentence, i: int, *, apposition: bool) -> list[int]:
+def _phrase(s: Sentence, i: int, cut: frozenset[str]) -> list[int]:
     inside, stack = {i}, [i]
     while stack:
         k = stack.pop()
         for c in s.children[k]:
             t = s.tokens[c]
-            if any(t.deprel == cut for cut in CUT) or t.deprel == "punct":
+            if t.deprel in (cut if k == i else cut - CUT) or t.deprel == "punct":
                 continue
-            if k == i and (t.deprel == "case" and t.xpos != "POS" or t.deprel == "advmod" and c > i):
+            if c < i and t.deprel in ("acl", "acl:relcl", "appos"):
                 continue
-            if is_label(t.deprel, "appos") and not apposition:
+            if k == i and ((t.deprel == "case" and t.xpos != "POS") or t.deprel in ("advmod", "obl") and c > i):
+                continue
+            if t.deprel in ("acl", "acl:relcl") and _set_apart(s, c):
                 continue
             inside.add(c)
             stack.append(c)
-    last = i
-    ordered = sorted(inside)
-    for k in ordered:  # the run round the head; gaps of punctuation are bridged
-        if k > last and all(s.tokens[x].upos == "PUNCT" or x in inside for x in range(last, k)):
-            last = k
-        elif k > last:
-            break
-    first = i
-    for k in reversed(ordered):
-        if k < first and all(s.tokens[x].upos == "PUNCT" or x in inside for x in range(k, first)):
-            first = k
-        elif k < first:
-            break
-    while s.tokens[last].xpos == "POS" and last > first:
+    first = last = i
+    while _bridged(s, inside, first, -1) is not None:
+        first = _bridged(s, inside, first, -1) or 0
+    while (after := _bridged(s, inside, last, 1)) is not None:
+        last = after
+    if s.tokens[last].xpos == "POS" and last > first:
         last -= 1
     return list(range(first, last + 1))
+
+
+def _bridged(s: Sentence, inside: set[int], at: int, step: int) -> int | None:
+    """The next token of the phrase in a direction, over punctuation; None at its end."""
+    k = at + step
+    while 0 <= k < len(s.tokens) and k not in inside and s.tokens[k].upos == "PUNCT":
+        k += step
+    return k if k in inside else None
+
+
+def _set_apart(s: Sentence, i: int) -> bool:
+    """Whether a clause after a noun stands after a comma: it adds, it does not tell which."""
+    first = i
+    stack = [i]
+    while stack:
+        k = stack.pop()
+        first = min(first, k)
+        stack.extend(s.children[k])
+    return first > 0 and s.tokens[first - 1].upos == "PUNCT"
 
 
 def make_speaker(s: Sentence, i: int, cast: Cast) -> Speaker:

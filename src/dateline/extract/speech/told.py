@@ -30,6 +30,7 @@ class Told:
     speaker: int | None
     addressee: int | None = None
     cue_last: int | None = None  # last token of a cue of several words
+    nominal: bool = False  # the content is a noun phrase
 
 
 def told_in(s: Sentence, words: ReportingWords) -> list[Told]:
@@ -104,13 +105,19 @@ def _of_verb(
     s: Sentence, t: Token, word: ReportingWord, words: ReportingWords, shared: dict[int, int | None]
 ) -> Told | None:
     passive = is_passive(s, t.i)
+    if word.kind == "seems":
+        shared[t.i] = None  # its subject is what seems, not who says so
     speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
     addressee = obj.i if obj is not None and "person" in word.takes else None
     own = frozenset(_own(s, t))
 
     def made(form: str, tokens: Iterable[int], to: int | None = addressee) -> Told:
-        return Told(s.index, t.i, word, form, pieces_of(s, tokens, own), speaker, to)
+        all_tokens = list(tokens)
+        nominal = form in ("object", "subject", "prep") and not any(
+            s.tokens[k].deprel in ("xcomp", "advcl", "ccomp") and s.tokens[k].head == t.i for k in all_tokens
+        )
+        return Told(s.index, t.i, word, form, pieces_of(s, all_tokens, own), speaker, to, nominal=nominal)
 
     clause = _clause(s, t)
     if clause is not None and ("clause" in word.takes or ("to" in word.takes and _is_infinitive(s, clause.i))):
