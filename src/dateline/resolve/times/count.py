@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.lexicon.times import TimeWords
 from dateline.resolve.times import calendar as cal
 from dateline.resolve.times.calendar import Point
 from dateline.resolve.times.shapes import Shape
 
+NEAR = 60  # code points between an older date and one that goes on from it in the same sentence
 MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 DAYS_OF = {"D": 1, "W": 7, "WE": 7, "2W": 14}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time told before, with its id and the sentence it stood in."""
+    """A time told before, with its id, the sentence it stood in and where it ended."""
 
     point: Point
     id: str
     sentence: int
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ class Counted:
     anchor: str | None = None
 
 
-def remember(story: Story, point: Point, *, id: str, sentence: int) -> Story:
+def remember(story: Story, point: Point, *, id: str, sentence: int, end: int) -> Story:
     """The story after one more date."""
     if point.year is None:
         return story
-    told = Told(point, id, sentence)
+    told = Told(point, id, sentence, end)
+    last = story.last.point if story.last else None
+    if point.grain == "year" and last is not None and last.month and (last.year, last.bc) == (point.year, point.bc):
+        return story  # a year that says nothing new leaves the month that is told of
     on = told if point.day is not None else story.on
     if on is not None and point.day is None and point.grain in ("month", "year", "season") and (point.year, point.month) != (
         on.point.year,
@@ -78,23 +82,34 @@ def length_value(amount: float | None, unit: str) -> str:
 
 
 def _by_month(month: int, now: date, way: int | None) -> int:
-    """The year of a month named alone in news: the last such month, or the next one with a future verb."""
+    """The year of a month named alone in news: the last such month, or the next one with a future verb.
+
+    Where the verb tells nothing, a month four or fewer ahead is one to come.
+    """
     if way == 1:
+        return now.year if month >= now.month else now.year + 1
+    ahead = (month - now.month) % 12
+    if way is None and 0 < ahead <= 4:
         return now.year if month >= now.month else now.year + 1
     return now.year if month <= now.month else now.year - 1
 
 
+# A date without a year is seldom further off than half a year; a verb of the wrong tense weighs this many days.
+AGAINST_THE_VERB = 90
+
+
 def _by_day(month: int, number: int, now: date, way: int | None) -> int:
-    """The year of a day and month in news: by the verb, else the nearest."""
+    """The year of a day and month in news: the nearest, but for the tense of the verb."""
     years = [y for y in (now.year - 1, now.year, now.year + 1) if cal.day(y, month, number)]
     if not years:
         return now.year
     gaps = {y: (date(y, month, number) - now).days for y in years}
-    if way == 1:
-        years = [y for y in years if gaps[y] >= -1] or years
-    elif way == -1:
-        years = [y for y in years if gaps[y] <= 1] or years
-    return min(years, key=lambda y: abs(gaps[y]))
+
+    def cost(year: int) -> int:
+        against = (way == 1 and gaps[year] < 0) or (way == -1 and gaps[year] > 0)
+        return abs(gaps[year]) + (AGAINST_THE_VERB if against else 0)
+
+    return min(years, key=cost)
 
 
 def _story_year(month: int | None, story: Story) -> int | None:
@@ -103,7 +118,7 @@ def _story_year(month: int | None, story: Story) -> int | None:
         return None
     last = story.last.point
     signed = _signed(last)
-    if month and last.month and last.month - month >= 8 and not last.bc:
+    if month and last.month and last.month - month >= 7 and not last.bc:
         return signed + 1
     if month and last.month and month - last.month >= 10 and not last.bc:
         return signed - 1
@@ -134,7 +149,7 @@ class Counter:
     now: date | None
     way: int | None
     sentence: int
-    words: TimeWords
+    start: int = 0
 
     def count(self, shape: Shape) -> Counted | None:
         """The days of a date, step or shift; None where nothing can be counted from."""
@@ -164,13 +179,10 @@ class Counter:
             base = self.count(shape.base)
             if base is not None and base.point.year is not None:
                 return _signed(base.point), base.anchor
-        same = story.last is not None and story.last.sentence == self.sentence and self.way != 1
-        if same and story.last is not None and self.now is not None and (story.last.point.year or self.now.year) < self.now.year - 1:
-            same = True
-        else:
-            same = False
-        if story.narrates or self.now is None or same:
+        if story.narrates or self._goes_on(story.last):
             return _story_year(shape.month, story), "story"
+        if self.now is None:
+            return None, None
         if shape.month and shape.day:
             return _by_day(shape.month, shape.day, self.now, self.way), "now"
         if shape.month:
@@ -180,6 +192,12 @@ class Counter:
         if shape.quarter or shape.half:
             return self._quarter_year(shape, self.now), "now"
         return self.now.year, "now"
+
+    def _goes_on(self, last: Told | None) -> bool:
+        """Whether news tells on from an older date just before: "In 2003 … Baghdad fell in April"."""
+        if last is None or last.sentence != self.sentence or self.start - last.end > NEAR or last.point.year is None:
+            return False
+        return self.now is None or (self.way == -1 and last.point.year < self.now.year - 1)
 
     def _season_year(self, season: str, now: date) -> int:
         start = cal.SEASON_START[season]
@@ -250,7 +268,8 @@ class Counter:
         return Counted(cal.day_point(on), "now") if on else None
 
     def _anchor(self, shape: Shape) -> tuple[Point | None, str | None]:
-        if shape.anchor == "story":
+        said_this = self.story.narrates and shape.step == 0
+        if shape.anchor == "story" or said_this:
             told = self.story.on if shape.unit in ("D", "W", "WE") and self.story.on else self.story.last
             if told is not None and (self.story.narrates or self.sentence - told.sentence <= 6):
                 return told.point, "story"

@@ -98,7 +98,9 @@ def _month(c: Context, found: Found) -> bool:
             return before in TIME_CASES and before not in ("and", "or", "to", "as", "than")
         if before in TIME_CASES - {"and", "or", "as", "than", "to", "for", "by", "of", "from"} or before in ("last", "next", "this"):
             return True
-        if name.lower() == "march" and (before in ("the", "a", "on", "to") or after == "on"):
+        if name.lower() == "march" and re.search(r"[A-Z][\w’']*\s+$", c.text[max(0, found.span.start - 20) : found.span.start]):
+            return False
+        if name.lower() == "march" and not _march(c, found.span, before, after):
             return False
         if _in_name(c, found.span, PERSON):
             return False
@@ -109,6 +111,16 @@ def _month(c: Context, found: Found) -> bool:
     elif _in_name(c, found.span, PERSON) and before not in PREPOSITIONS:
         return False
     return True
+
+
+def _march(c: Context, span: Span, before: str, after: str) -> bool:
+    """Whether "March" after an article or "to" is the month: "a March raid", "from October to March"."""
+    if before == "to":
+        return re.search(r"[A-Z]\w+\s+to\s+$", c.text[max(0, span.start - 16) : span.start]) is not None
+    if before in ("the", "a"):
+        following = c.next_token(span.end)
+        return after not in ("on", "of", "") and following is not None and following.upos in ("NOUN", "NUM", "ADJ")
+    return before != "on" and after != "on"
 
 
 def _weekday(c: Context, found: Found) -> bool:
@@ -129,6 +141,8 @@ def _year(c: Context, found: Found) -> bool:
     if c.text[start : start + 3].lower() == "the":
         return True
     before = c.word_before(start)
+    if re.search(r"\b(?:late|early|recently|long|back|far) (?:as|ago as)\s$", c.text[max(0, start - 16) : start]):
+        return True
     if BEFORE_NUMBER.search(c.text[max(0, start - 14) : start]):
         return False
     if MEASURES.match(c.text[end : end + 14]) and not (before in ("in", "since", "until") and re.match(r"\s*(?:people|of)", c.text[end:end+9])):
@@ -184,7 +198,7 @@ def _season(c: Context, found: Found) -> bool:
         return words != "fall" and before in ("in", "during", "throughout", "by", "until", "since", "for", "of") and after != "of" or before in ("this", "last", "next")
     if words.endswith("spring") and (after in ("of", "in", "from", "up") and before == "a"):
         return False
-    if re.match(r"\s+(?:Olympics?|Games|Palace|Offensive)", c.text[found.span.end : found.span.end + 12]):
+    if re.match(r"\s+(?:Olympics?|Games|Palace)", c.text[found.span.end : found.span.end + 12]):
         return False
     return not _in_name(c, found.span, TITLES)
 
@@ -192,7 +206,13 @@ def _season(c: Context, found: Found) -> bool:
 def _length(c: Context, found: Found) -> bool:
     words = c.text[found.span.start : found.span.end].lower()
     shape = found.shape
+    if words.startswith("last "):
+        at = c.token(found.span.start)
+        if at is not None and at[1].upos in ("VERB", "AUX"):
+            return False
     if shape.unit in ("TS", "TM", "Q") and shape.amount == 1 and re.match(r"(?:\w+ )?(?:an?|one)\b", words):
+        return False
+    if shape.unit == "Q" and shape.vague:
         return False
     if shape.unit == "Q" and (c.word_after(found.span.end) in ("of", "the", "ended") or "-" in words):
         return False
@@ -220,6 +240,16 @@ def _often(c: Context, found: Found) -> bool:
     return not (capital and (at[1].i > 0 and at[1].upos == "PROPN" or _in_name(c, found.span, TITLES)))
 
 
+def _titled(c: Context, span: Span) -> bool:
+    """Whether a capital letter inside a sentence makes it a title's: "USA Today", "CBS This Morning"."""
+    at = c.token(span.start)
+    if at is None or at[1].i == 0:
+        return False
+    before = at[0].tokens[at[1].i - 1]
+    capitals = [w[0].isupper() for w in span.words(c.text).split()]
+    return _in_name(c, span, TITLES) or (before.upos == "PROPN" and all(capitals))
+
+
 def is_time(found: Found, c: Context) -> bool:
     """Whether the words are a time here."""
     name, shape = found.name, found.shape
@@ -245,12 +275,10 @@ def is_time(found: Found, c: Context) -> bool:
         return _season(c, found)
     if name == "day of a month told before":
         return not _follows_noun(c, found.span.end) and c.word_after(found.span.end) not in ("of", "century")
-    if name == "this, last, next":
-        return not words.endswith("night") and shape.unit not in ("TS", "TM")
+    if name == "this, last, next" and (words.endswith("night") or shape.unit in ("TS", "TM")):
+        return False
     if name == "the year, of a part":
         return shape.unit in ("D", "W", "M", "Q", "Y", "DE", "CE")
-    if name == "one morning":
-        return not _follows_noun(c, found.span.end) or words.startswith("the ")
     if name == "half":
         return c.word_after(found.span.end) == "of"
     if name == "quarter":
@@ -263,8 +291,11 @@ def is_time(found: Found, c: Context) -> bool:
         if words in ("the past", "the present", "near future"):
             return not _follows_noun(c, found.span.end)
         return words != "now" or c.word_after(found.span.end) != "that"
-    if name in ("today", "yesterday", "tomorrow"):
-        return not (c.text[found.span.start].isupper() and _in_name(c, found.span, TITLES))
+    if shape.kind == "step" and c.text[found.span.start].isupper() and _titled(c, found.span):
+        return False
+    if name == "this, last, next by name" and words.startswith("that"):
+        at = c.token(found.span.start)
+        return at is None or at[1].upos != "SCONJ"
     if name == "clock, 24 hours":
         return c.word_before(found.span.start) not in ("john", "matthew", "luke", "mark", "genesis", "psalm", "verse")
     return True
@@ -287,10 +318,11 @@ def trim(found: Found, text: str) -> Found:
     """Without the preposition that only served to tell it ("on the 13th" names "the 13th")."""
     start, end = found.span
     words = text[start:end]
-    if found.lead in ("the", "daypart"):
+    if found.lead == "the":
         m = re.search(r"\bthe\s+\S+$|\S+$", words, re.I)
     elif found.lead == "bare":
         m = re.search(r"\d+$", words)
+        found = replace(found, shape=replace(found.shape, bc=True))
     else:
         return found
     return replace(found, span=Span(start + m.start(), end)) if m else found

@@ -24,6 +24,7 @@ MARKS = ("START", "MID", "END")
 # A page narrates when the years it names lie mostly before that of its publication and the one before it;
 # fewer than this many tell nothing. Histories of wars name dozens, news seldom more than three.
 LEAST_OLD_YEARS = 5
+LONGEST_LEAP = 20  # years by which a tale may jump on a bare year; more is an aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ def _stretches(analysis: Analysis) -> list[tuple[int, int]]:
 def _stands(found: Found, c: Context) -> bool:
     """Whether it is a time even now that nothing more could be joined to it."""
     shape = found.shape
-    if shape.kind == "date" and shape.daypart and shape.base is None:
-        return c.word_after(found.span.end) != "of"
+    if found.lead == "daypart" and shape.base is None:
+        before = c.word_before(found.span.start)
+        bare = c.text[found.span.start : found.span.start + 4].lower() != "the "
+        wanted = ("at", "by") if bare else ("in", "during", "throughout", "for", "until", "by", "through", "into", "over")
+        return before in wanted and c.word_after(found.span.end) != "of"
     return True
 
 
@@ -106,7 +110,7 @@ def _narrates(found: Sequence[Found], published: Published | None) -> bool:
         return len(years) >= LEAST_OLD_YEARS
     old = sum(1 for y in years if y is not None and y < published.latest.year - 1)
     today = sum(1 for f in found if f.shape.anchor == "now" and f.shape.kind == "step" and f.shape.unit in ("D", "W"))
-    return old >= LEAST_OLD_YEARS and old > 2 * (len(years) - old + today)
+    return old >= LEAST_OLD_YEARS and old > (len(years) - old + 2 * today)
 
 
 def find_times(analysis: Analysis, *, published: Published | None, words: TimeWords) -> tuple[Timex, ...]:
@@ -124,8 +128,8 @@ def find_times(analysis: Analysis, *, published: Published | None, words: TimeWo
     for one in found:
         at = context.token(one.span.start)
         sentence = at[0].index if at else 0
-        way = direction(at[0], at[1].i, words) if at and _asks_tense(one.shape) else None
-        made, counted = _read(one, story, now, way, sentence, words)
+        way = _way(one, context, words) if _asks_tense(one.shape) else None
+        made, counted = _read(one, story, now, way, sentence)
         if made is None:
             continue
         id = f"t{len(out) + 1}"
@@ -133,34 +137,45 @@ def find_times(analysis: Analysis, *, published: Published | None, words: TimeWo
         if made.timex.type == "DURATION" and made.timex.mod is None:
             mod = None
         out.append(replace(made, id=id, timex=replace(made.timex, mod=mod)))
-        if counted is not None and one.shape.kind in ("date", "step", "shift") and not _is_aside(one, context):
-            story = remember(story, counted.point, id=id, sentence=sentence)
+        if counted is not None and not (story.narrates and counted.anchor == "now"):
+            if not _is_aside(one, counted.point, story, context):
+                story = remember(story, counted.point, id=id, sentence=sentence, end=one.span.end)
     return tuple(out)
+
+
+def _is_aside(one: Found, point: Point, story: Story, c: Context) -> bool:
+    """Whether a year only looks back or on, and leaves the tale where it was: "since 1938", "the 1911 encyclopaedia"."""
+    if one.name != "year" or story.last is None or story.last.point.year is None or point.year is None:
+        return False
+    if abs(point.year - story.last.point.year) > LONGEST_LEAP:
+        return True
+    return c.word_before(one.span.start) in ("since", "until", "before", "after", "the", "a", "an")
+
+
+def _way(one: Found, c: Context, words: TimeWords) -> int | None:
+    """What the verb of a time tells, asked from its last word, its head."""
+    at = c.token(one.span.end - 1)
+    return direction(at[0], at[1].i, words) if at else None
 
 
 def _asks_tense(shape: Shape) -> bool:
     return shape.kind in ("date", "step") and not shape.is_dated
 
 
-def _is_aside(one: Found, c: Context) -> bool:
-    """Whether a date only looks back or on, and leaves the story where it was ("since 1938", "until May")."""
-    return False
-
-
 def _read(
-    one: Found, story: Story, now: _Now, way: int | None, sentence: int, words: TimeWords
+    one: Found, story: Story, now: _Now, way: int | None, sentence: int
 ) -> tuple[Timex | None, Counted | None]:
     """The record of one time, its id left open, and its point; both None where it says nothing."""
     shape = one.shape
     if shape.kind == "ref":
-        return _reference(one, now, words), None
+        return _reference(one, now), None
     if shape.kind == "set":
         return _timex(one, Point(_set_value(shape), None), "SET", None, story), None
     if shape.kind == "span":
         return _length(one, now, story), None
 
     def on(day: date | None) -> Counted | None:
-        return Counter(story, day, way, sentence, words).count(shape)
+        return Counter(story, day, way, sentence, one.span.start).count(shape)
 
     counted = on(now.latest)
     if now.earliest != now.latest:
@@ -196,7 +211,7 @@ def _timex(one: Found, point: Point, kind: str, anchor: str | None, story: Story
     return Timex("", one.span, point.earliest, point.latest, grain, TimexValue(kind, point.value, mod), counts_from)
 
 
-def _reference(one: Found, now: _Now, words: TimeWords) -> Timex:
+def _reference(one: Found, now: _Now) -> Timex:
     value = one.shape.value or "PRESENT_REF"
     days = (now.earliest, now.latest) if value == "PRESENT_REF" else (None, None)
     return Timex("", one.span, *days, None, TimexValue("DATE", value, None), "published" if days[0] else None)
@@ -240,7 +255,3 @@ def _away(day: date, n: float, unit: str) -> date | None:
         return cal.add_days(day, n * {"W": 7, "WE": 7, "2W": 14, "D": 1}.get(unit, 0))
     there = cal.add_months(day.year, day.month, n * months)
     return cal.day(*there, min(day.day, 28)) if there else None
-
-
-def spans(times: Sequence[Timex]) -> list[Span]:
-    return [t.span for t in times]

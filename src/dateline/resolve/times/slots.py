@@ -17,6 +17,7 @@ HALVES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "last": 2}
 # No digit, currency mark or word may touch an expression: "$1990", "1,990", "1990.5", "x1990".
 BEFORE = r"(?<![\w$€£¥#@/])(?<!\d[.,:])"
 AFTER = r"(?!\w)(?![.,:]\d)"
+ARTICLES = frozenset({"a", "an"})  # "a" is a number alone or before a round one: "a year", "a hundred years"
 MOST_DIGITS = 7  # longer numbers count nothing that a page would tell
 
 
@@ -36,7 +37,9 @@ def _any(some: Iterable[str]) -> str:
 
 
 def _slots(words: TimeWords) -> Mapping[str, str]:
-    number = _any(words.numbers)
+    articles = [w for w, n in words.numbers.items() if w in ARTICLES]
+    number = _any(w for w in words.numbers if w not in ARTICLES)
+    big = _any(w for w, n in words.numbers.items() if n >= 100 or n == 12)
     ordinals = _any(words.ordinals)
     return {
         "month": rf"(?:{_any(words.months)})|(?:{_any(words.month_abbreviations)})\b\.?",
@@ -47,7 +50,8 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "unit": _any(words.units),
         "units": _any(words.unit_plurals),
         "number": rf"(?:\d{{1,{MOST_DIGITS}}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,2}})?"
-        rf"|(?:{number})\b(?:(?:\s+|-)(?:and\s+)?(?:{number})\b){{0,5}})(?:\s+and\s+(?:a\s+)?half)?",
+        rf"|(?:(?:{_any(articles)})\s+(?={big}))?(?:{number})\b(?:(?:\s+|-)(?:and\s+)?(?:{number})\b){{0,5}}"
+        rf"|{_any(articles)})(?:\s+and\s+(?:a\s+)?half)?",
         "vague": _any(words.vague),
         "around": _any(words.around),
         "which": _any(words.which),
@@ -64,7 +68,7 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)",
         "year": r"[12]\d{3}(?!\d)",
         "oldyear": r"\d{1,4}",
-        "era": r"(?:B\.?C\.?E?\.?|A\.?D\.?|C\.E\.)",
+        "era": r"(?:B\.C\.(?:E\.)?|B\.C|BCE?|A\.D\.|AD|C\.E\.)",
         "decade": r"(?:[12]\d{2}0['’]?s|\d{1,2}0s|['’]?[1-9]0['’]?s)",
         "decadeword": _any(DECADE_WORDS),
         "yearn": r"(?:[12]\d{3}|\d{2})",
@@ -111,6 +115,8 @@ def number_of(text: str, words: TimeWords) -> float | None:
         n = words.numbers.get(word)
         if n is None:
             return None
+        if word in ARTICLES and part == total == 0 and word != text:
+            continue
         if n >= 1000:
             total, part = total + max(part, 1) * n, 0
         elif n == 100:

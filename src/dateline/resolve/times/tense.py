@@ -45,15 +45,16 @@ def direction(s: Sentence, i: int, words: TimeWords) -> int | None:
             told = _own(s, at, words)
             if told is not None:
                 return told
-            if t.xpos == "VB" and any(tokens[c].text.lower() == "to" for c in s.children[at]):
+            bare = t.xpos == "VB" or "be" in _auxiliaries(s, at)
+            if bare and any(tokens[c].text.lower() == "to" for c in s.children[at]):
                 governor = tokens[t.head] if t.head >= 0 else None
                 if governor is not None and governor.lemma.lower() in words.future_words:
                     return 1
-                if governor is None or governor.upos in ("NOUN", "PROPN", "ADJ"):
+                if governor is None or "be" in _auxiliaries(s, at):
                     return 1
             if t.xpos == "VBN" and t.deprel in ("acl", "amod"):
                 return -1
-            if t.xpos == "VB" and _auxiliaries(s, at) & {"could", "would", "might", "may", "can", "should", "must"}:
+            if bare and _auxiliaries(s, at) & {"could", "would", "might", "may", "can", "should", "must"}:
                 return 1 if not _auxiliaries(s, at) & {"have"} else -1
         elif t.lemma.lower() in words.future_words:
             return 1
