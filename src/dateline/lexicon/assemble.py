@@ -37,6 +37,7 @@ class ActWords:
     target_types: frozenset[str]
     many_nouns: frozenset[str]
     many_words: frozenset[str]
+    loose_plural: frozenset[str]
     new: frozenset[str]
     back: frozenset[str]
     anniversary: frozenset[str]
@@ -141,6 +142,7 @@ def _acts(t: dict[str, Any]) -> ActWords:
         target_types=frozenset(t["target"]["types"]),
         many_nouns=frozenset(t["many"]["nouns"]),
         many_words=frozenset(t["many"]["words"]),
+        loose_plural=frozenset(t["many"]["loose"]),
         new=frozenset(t["new"]["words"]),
         back=frozenset(t["back"]["words"]),
         anniversary=frozenset(t["anniversary"]["words"]),

@@ -12,18 +12,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from dateline.extract.assemble.draft import BACK, EITHER, NEW, OTHER, PLAIN, Draft
+from dateline.extract.assemble.draft import BACK, EITHER, NEW, OTHER, Draft
 from dateline.extract.assemble.where import lies_in
 from dateline.lexicon.assemble import ActWords
 from dateline.lookup import Cast
 from dateline.records import Actor, EventPlace, EventTime, Place
 
 ENOUGH = 2.0
+LEAST_EVIDENCE = 0.5  # beside kind, day and nearness, which many acts of a page have in common
+CLOSE = 2  # sentences
 REPEATED = 0.7  # of the words of the longer sentence
 TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
 NEAR_KM = 40.0
 STATE = frozenset({"country", "government"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # all who take part are told as actors
 # Ways of doing bodily harm that one telling may name in place of another; the rest tell acts apart.
 HARM = frozenset(
     {"firearms", "explosives", "targeted", "suicide-attack", "aerial", "drone", "heavy-weapons", "primitive"}
@@ -85,15 +88,35 @@ def likeness(d: Draft, g: Group, *, world: World, words: ActWords) -> float | No
         return None
     if not one.kin & g.kin or _modes_clash(d.telling.type, one.modes, g.modes):
         return None
-    parts = [_when(one.times, g.times), _where(one.places, g.places, world), _whom(one, g, world)]
-    parts.append(_who(one, g, d.telling.type, world))
-    parts.append(_tolls(one, g))
-    if any(p is None for p in parts):
+    told = [_where(one.places, g.places, world), _whom(one, g, world), _who(one, g, d.telling.type, world)]
+    when = _when(one.times, g.times)
+    if when is None or any(x is None for x in told):
         return None
-    total = sum(p for p in parts if p is not None) + (1.0 if d.lemma in g.lemmas else 0.5)
+    evidence = sum(x for x in told if x is not None) + _tolls(one, g) + _pointing(d, g) + _heading(d, g)
+    evidence += _repeated(d, g)
+    if evidence < LEAST_EVIDENCE:
+        return None
     if d.telling.type in words.said_acts and d.kind == "verb" and not (one.recipients & g.recipients):
-        return None if not (one.victims & g.victims) else total
-    return total + _pointing(d, g) + _heading(d, g) + _repeated(d, g)
+        evidence -= 0.0 if one.victims & g.victims else 1.0
+    gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
+    return evidence + when + (1.0 if d.lemma in g.lemmas else 0.5) + (0.5 if gap <= CLOSE else 0.0)
+
+
+def _pointing(d: Draft, g: Group) -> float:
+    """A noun with *the* takes up the last act that fits; one with *a* is mostly new."""
+    if d.article == BACK:
+        gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
+        return 2.0 if gap <= CLOSE else 1.5
+    if d.article == NEW:
+        return -1.5
+    return -0.5 if d.kind == "noun" and d.many != EITHER else 0.0
+
+
+def _heading(d: Draft, g: Group) -> float:
+    """Headline, caption and lead tell the page's one news."""
+    if d.is_heading or all(x.is_heading for x in g.drafts):
+        return 1.0
+    return 0.75 if d.is_lead and any(x.is_lead for x in g.drafts) else 0.0
 
 
 def _repeated(d: Draft, g: Group) -> float:
@@ -104,23 +127,6 @@ def _repeated(d: Draft, g: Group) -> float:
         if x.sentence is not d.sentence and len(own & other) >= REPEATED * max(len(own), len(other)):
             return 3.0
     return 0.0
-
-
-def _pointing(d: Draft, g: Group) -> float:
-    """A noun with *the* takes up the last act that fits; one with *a* is mostly new."""
-    gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
-    close = 1.0 if gap <= 2 else 0.5 if gap <= 6 else 0.0
-    if d.article == BACK:
-        return 1.5 + close
-    if d.article == NEW:
-        return -1.5
-    if d.kind == "noun" and d.article == PLAIN and d.many != EITHER:
-        return -0.5
-    return close / 2
-
-
-def _heading(d: Draft, g: Group) -> float:
-    return 1.0 if d.is_heading or all(x.is_heading for x in g.drafts) else 0.0
 
 
 def _modes_clash(kind: str, one: set[str], other: set[str]) -> bool:
@@ -187,9 +193,12 @@ def _whom(one: Group, other: Group, world: World) -> float | None:
 def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
     """For a doer in common; in meetings and fights either side may be told as the doer."""
     mine, theirs = one.actors, other.actors
-    if kind in ("CONSULT", "COOPERATE", "AGREE") or "fighting" in one.kin & other.kin:
-        mine, theirs = mine | one.recipients, theirs | other.recipients
     shared = mine & theirs
+    if kind in TOGETHER or "fighting" in one.kin & other.kin:
+        mine, theirs = mine | one.recipients, theirs | other.recipients
+        shared = mine & theirs
+        if len(mine) > 1 and len(theirs) > 1 and len(shared) < min(len(mine), len(theirs)):
+            return None if not _tied(mine - shared, theirs - shared, world) else 0.5
     if shared:
         return 1.5
     if not mine or not theirs:

@@ -37,6 +37,7 @@ class Draft(NamedTuple):
     article: str  # one of NEW BACK PLAIN OTHER
     many: str  # one of ONE MANY EITHER
     is_heading: bool
+    is_lead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _number(
     q = quantity_at(s, t.i, words=numbers, articles=False)
     if q is not None or said & words.many_words:
         return MANY
-    return EITHER if article == BACK else MANY
+    return EITHER if article == BACK or t.lemma.lower() in words.loose_plural else MANY
 
 
 def same_act_above(telling: Telling, s: Sentence, triggers: dict[int, int], words: ActWords) -> int | None:

@@ -114,6 +114,7 @@ def _drafts(
                 article=grammar.article,
                 many=grammar.many,
                 is_heading=is_heading(s),
+                is_lead=t.sentence in clock.lead,
             )
         )
     return drafts

@@ -57,6 +57,8 @@ def holds(s: Sentence, top: int, below: int, *, triggers: frozenset[int], words:
         t = s.tokens[i]
         if t.head < 0:
             return False
+        if i != below and t.deprel == "appos":
+            return False  # what is said of a name in passing: "Varn, the 2007 champion"
         if i != below and i in triggers and not _same_act(s, i, words):
             return False
         if _is_clause(s, i) and not (t.head == top and _carries(s, i, words)):

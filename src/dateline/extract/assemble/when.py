@@ -101,7 +101,9 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
     for tie in ties:
         if tie.kind != WITH and not (tie.kind == SAID and spoken and _speaks(s, tie.at, telling)):
             continue
-        own = [x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words)]
+        own = [
+            x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words) and _is_adverbial(s, x, words)
+        ]
         found = _joined(s, own, telling.trigger, clock, words)
         if found is not None:
             return found
@@ -114,6 +116,22 @@ def _speaks(s: Sentence, verb: int, telling: Telling) -> bool:
     """Whether the one who says it is the one who does it, as far as the sentence tells."""
     subjects = {k.i for k in kids(s, verb, "nsubj")}
     return not telling.actor or bool(subjects & set(telling.actor)) or s.tokens[telling.actor[0]].upos == "PRON"
+
+
+def _is_adverbial(s: Sentence, spot: Spot[Timex], words: ActWords) -> bool:
+    """Not a part of a name or a description ("the 2007 champion"), unless it is an act's ("the 2007 attack")."""
+    t = s.tokens[spot.at]
+    if t.deprel.split(":")[0] not in ("compound", "amod", "nummod") and t.deprel != "nmod:poss":
+        return True
+    return t.head >= 0 and s.tokens[t.head].lemma.lower() in words.kin
+
+
+def _modifies(s: Sentence, spot: Spot[Timex], verb: int) -> bool:
+    """Whether a time hangs from a verb itself, not from a noun in its clause."""
+    i = spot.at
+    while s.tokens[i].deprel == "conj" and s.tokens[i].head >= 0:
+        i = s.tokens[i].head
+    return s.tokens[i].head == verb and s.tokens[i].deprel.split(":")[0] in ("obl", "advmod", "nmod")
 
 
 def _tells_when(s: Sentence, spot: Spot[Timex], words: ActWords) -> bool:
@@ -167,14 +185,14 @@ def _bounded(
         for tie in ties:
             if tie.kind != kind or (kind == SAID and form not in ("past", "perfect", "pluperfect", "bare", None)):
                 continue
-            own = [x for x in spots if holds(s, tie.at, x.at, triggers=triggers, words=words)]
+            own = [x for x in spots if _modifies(s, x, tie.at)]
             found = _joined(s, own, telling.trigger, clock, words)
             if found is not None and (kind == SAID or not _is_plural(s, telling)):
                 return _until(found, clock)
     if verb is not None and {k.lemma.lower() for k in kids(s, verb.at, "mark")} & BACKGROUND:
         return None
+    story = None if _has_own_setting(s, words) else clock.narrative.get(s.index)
     if form == "past" and not relative:
-        story = clock.narrative.get(s.index)
         if story and story.earliest and story.latest:
             return EventTime(story.id, story.span, story.earliest, story.latest, "words")
         return _news(clock)
@@ -192,6 +210,13 @@ def _bounded(
     if form == "present" and verb and clock.published and _is_going_on(s, verb, telling):
         return EventTime(None, None, clock.published.earliest, clock.published.latest, "published")
     return None
+
+
+def _has_own_setting(s: Sentence, words: ActWords) -> bool:
+    """Whether a sentence opens with a setting of its own that no date tells: "During the campaign, …"."""
+    root = next((t.i for t in s.tokens if t.head < 0), 0)
+    openers = [k for k in kids(s, root, "obl", "advcl") if k.i < root]
+    return any({c.lemma.lower() for c in kids(s, k.i, "case", "mark")} & (words.apart | {"during"}) for k in openers)
 
 
 def _outer_tense(s: Sentence, ties: Sequence[Tie]) -> str | None:
