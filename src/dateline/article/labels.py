@@ -65,10 +65,10 @@ def label_lines(
 def _own_kind(line: str, *, words: FurnitureWords) -> str | None:
     if is_furniture(line, words=words):
         return DROPPED
-    if day_told(line, words=words):
-        return "dateline"
     if byline_of(line, words=words):
         return "byline"
+    if day_told(line, words=words):
+        return "dateline"
     if is_credit(line, words=words):
         return "credit"
     return "caption" if any_match(words.caption, line) else None

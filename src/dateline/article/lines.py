@@ -141,6 +141,14 @@ def day_told(line: str, *, words: FurnitureWords) -> TellsDay | None:
     return next((t for t in told if not t.later), told[0])
 
 
+def day_in_byline(line: str, *, words: FurnitureWords) -> TellsDay | None:
+    """The day of "By Ana Silva | January 4, 2024"; None where the line is no byline or holds no day."""
+    if not byline_of(line, words=words):
+        return None
+    found = next(((m, day) for m in DATES.finditer(line) if (day := day_of(m, words=words))), None)
+    return _told(line, *found, words) if found else None
+
+
 def _told(line: str, found: re.Match[str], day: date, words: FurnitureWords) -> TellsDay:
     before = [
         w for w in re.findall(r"[a-z]+", line[: found.start()].lower()) if w in words.first_told | words.later_told

@@ -6,14 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from dateline.article.dating import is_believable
 from dateline.article.language import detect_language
 from dateline.article.pieces import Labelled, dateline_in, join, split_dateline
 from dateline.article.plain import label_text
 from dateline.errors import UnreadablePage
 from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Article, Block, Page, Published
-
-EARLIEST_YEAR = 1800  # before it nothing was published that such a page could be
 
 
 def make_article(page: Page, *, words: FurnitureWords, today: date | None = None) -> Article:
@@ -82,7 +81,7 @@ def _stated(text: str, blocks: tuple[Block, ...], told: Labelled, *, words: Furn
     if not day:
         return None
     line = told.pieces[told.told_in].text if told.told_in is not None else ""
-    spans = tuple(b.span for b in blocks if b.kind == "dateline" and b.span.words(text) == line)[:1]
+    spans = tuple(b.span for b in blocks if b.kind in ("dateline", "byline") and b.span.words(text) == line)[:1]
     return Published(day, day, "stated", spans)
 
 
@@ -104,8 +103,3 @@ def _with_given(article: Article, page: Page, *, today: date | None) -> Article:
         published=published,
         notes=tuple(notes),
     )
-
-
-def is_believable(day: date, *, today: date | None) -> bool:
-    """Not in the future, and not before there were newspapers such as these."""
-    return day.year >= EARLIEST_YEAR and (today is None or day <= today)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.article.labels import label_lines
-from dateline.article.lines import byline_of, day_told, is_name, outlet_of
+from dateline.article.lines import TellsDay, byline_of, day_in_byline, day_told, is_name, outlet_of
 from dateline.article.pieces import Labelled, Piece
 from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Span
@@ -27,7 +27,7 @@ def label_text(text: str, *, words: FurnitureWords, headline: str | None, verbat
         Piece(line if verbatim else _one_line(line), kind, span)
         for line, kind, span in zip(lines, kinds, spans, strict=True)
     )
-    told = [(i, day) for i, p in enumerate(pieces) if p.kind == "dateline" and (day := day_told(p.text, words=words))]
+    told = [(i, day) for i, p in enumerate(pieces) if (day := _day_of(p, words))]
     best = next((pair for pair in told if not pair[1].later), told[0] if told else None)
     return Labelled(
         pieces,
@@ -73,6 +73,12 @@ def _unwrapped(text: str, spans: Sequence[Span]) -> list[Span]:
 def _one_line(line: str) -> str:
     """Breaks as blanks, one for one, so that spans hold."""
     return re.sub(r"[\n\r\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", line)
+
+
+def _day_of(piece: Piece, words: FurnitureWords) -> TellsDay | None:
+    if piece.kind == "dateline":
+        return day_told(piece.text, words=words)
+    return day_in_byline(piece.text, words=words) if piece.kind == "byline" else None
 
 
 def _names(pieces: Sequence[Piece], *, words: FurnitureWords) -> tuple[str, ...]:

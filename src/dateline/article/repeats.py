@@ -60,6 +60,9 @@ def _short_words(line: str) -> list[str]:
     if len(line) > 600:
         return []
     found = words_of(line)
+    inside = sum(len(words_of(quote)) for quote in QUOTED.findall(line))
+    if 0.3 * len(found) < inside < len(found):
+        return []  # "…," he said: a telling of its own
     return found if PULL_WORDS[0] <= len(found) <= PULL_WORDS[1] else []
 
 

@@ -48,6 +48,7 @@ class FurnitureWords:
     credit_classes: frozenset[str]
     pull_quote_classes: frozenset[str]
     standfirst_classes: frozenset[str]
+    kicker_classes: frozenset[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def load_furniture(language: str = "en") -> FurnitureWords:
         credit_classes=words("credit_classes"),
         pull_quote_classes=words("pull_quote_classes") | words("pull_quote_class_pairs"),
         standfirst_classes=words("standfirst_classes"),
+        kicker_classes=words("kicker_classes"),
     )
 
 
