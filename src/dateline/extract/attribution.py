@@ -1,14 +1,202 @@
-"""Whose word a stretch of text is: chains of speakers for events, counts and figures."""
+"""Whose word a stretch of text is: chains of speakers for events, counts, claims and figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dateline.records import Attribution, Quote, Span
+from dateline.extract.speech.responsibility import ResponsibilityClaim, event_claims, responsibility_claims
+from dateline.extract.speech.speakers import make_speaker
+from dateline.lexicon.reporting import ReportingWords
+from dateline.lookup import Cast, SpanIndex
+from dateline.records import (
+    Analysis,
+    Attribution,
+    Claim,
+    Event,
+    EventMention,
+    Figure,
+    Participant,
+    Quote,
+    Span,
+)
+
+# Speech whose speaker nobody names still is not the outlet's word: "allegedly", "was accused of".
+# Of thoughts without a holder ("is expected to") the status tells.
+NAMELESS = frozenset({"says", "claims", "accuses", "confirms", "denies", "quotes", "shows", "warns"})
+# What these kinds tell about an actor is no more than an accusation, a suspicion or a denial.
+DOUBTED = {"accuses": "claimed", "claims": "claimed", "denies": "denied"}
+NO_TELLING = frozenset({"claim", "denial"})  # mentions that point at an act without telling it
+
+Quotes = Sequence[Quote] | SpanIndex[Quote]
 
 
-def said_by_at(span: Span, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
-    """Who says what stands at a span, outermost first; () for the outlet's own word."""
-    around = [q for q in quotes if q.span.contains(span) and q.speaker is not None]
+def index_quotes(quotes: Sequence[Quote]) -> SpanIndex[Quote]:
+    """Quotes by span, for asking many times."""
+    return SpanIndex((q.span, q) for q in quotes if q.told)
+
+
+def said_by_at(span: Span, quotes: Quotes) -> tuple[Attribution, ...]:
+    """Who says what stands at a span, outermost first; () for the outlet's own word.
+
+    A quote counts when it holds the whole span and tells it (what is only talked about, as in
+    "condemned the strike", stays the outlet's). Of parts that repeat one cue and speaker one is given.
+    """
+    index = quotes if isinstance(quotes, SpanIndex) else index_quotes(quotes)
+    around = [q for where, q in index.at(span) if where.contains(span) and q.told]
     around.sort(key=lambda q: (q.span.start - q.span.end, q.span.start))
-    return tuple(Attribution(q.speaker.id, q.speaker.span, q.cue, q.cue_kind) for q in around if q.speaker is not None)
+    chain: list[Attribution] = []
+    for q in around:
+        if q.speaker is not None:
+            link = Attribution(q.speaker.id, q.speaker.span, q.cue, q.cue_kind)
+        elif q.cue is not None and q.cue_kind in NAMELESS:
+            link = Attribution(None, q.cue, q.cue, q.cue_kind)
+        else:
+            continue
+        if span.overlaps(link.span) and q.speaker is not None:
+            continue  # the speaker's own words for himself are not in his quote
+        if all((c.span, c.cue) != (link.span, link.cue) for c in chain):
+            chain.append(link)
+    return tuple(chain)
+
+
+def attribute_events(
+    events: Sequence[Event],
+    quotes: Sequence[Quote],
+    cast: Cast,
+    *,
+    analysis: Analysis | None = None,
+    words: ReportingWords | None = None,
+) -> tuple[Event, ...]:
+    """Events with ``said_by`` on themselves, their mentions, participants, counts and claims.
+
+    An event that the outlet tells at least once in its own words is the outlet's. With ``analysis`` and
+    ``words`` claims of responsibility, denials and blame add participants by their claimants, and
+    what is said of an act ("in self-defense") becomes its claims.
+    """
+    index = index_quotes(quotes)
+    found = [_attributed(event, index) for event in events]
+    if analysis is not None and words is not None:
+        found = _with_claims(found, index, cast, analysis, words)
+    return tuple(found)
+
+
+def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: Cast) -> tuple[Figure, ...]:
+    """Figures with ``said_by``; the outlet's own stay as they are."""
+    index = index_quotes(quotes)
+    return tuple(replace(figure, said_by=said_by_at(figure.span, index)) for figure in figures)
+
+
+def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
+    mentions = tuple(replace(m, said_by=_of_mention(m, index)) for m in event.mentions)
+    own = _of_trigger(event.trigger, index)
+    telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
+    if any(not m.said_by for m in telling):
+        own = ()
+    return replace(
+        event,
+        said_by=own,
+        mentions=mentions,
+        actor=tuple(_of_participant(p, own, index, is_actor=True) for p in event.actor),
+        recipient=tuple(_of_participant(p, own, index, is_actor=False) for p in event.recipient),
+        counts=tuple(replace(c, said_by=said_by_at(c.span, index)) for c in event.counts),
+        claims=tuple(replace(c, said_by=said_by_at(c.span, index)) for c in event.claims),
+    )
+
+
+def _of_trigger(trigger: Span, index: SpanIndex[Quote]) -> tuple[Attribution, ...]:
+    return said_by_at(trigger, index)
+
+
+def _of_mention(mention: EventMention, index: SpanIndex[Quote]) -> tuple[Attribution, ...]:
+    return said_by_at(mention.span, index)
+
+
+def _of_participant(
+    participant: Participant, own: tuple[Attribution, ...], index: SpanIndex[Quote], *, is_actor: bool
+) -> Participant:
+    """A participant told by another than the event's teller gets his word; an accused one is no more than that."""
+    told = said_by_at(participant.span, index)
+    polarity = participant.polarity
+    if is_actor and polarity == "affirmed" and told:
+        polarity = DOUBTED.get(told[-1].kind, polarity)
+        speaks_himself = told[-1].id is not None and told[-1].id == participant.id
+        if speaks_himself and polarity == "claimed":
+            polarity = "affirmed" if own == told else "claimed"
+    if polarity != "affirmed":
+        return replace(participant, polarity=polarity, said_by=participant.said_by or told or own)
+    return replace(participant, said_by=told if told != own else ())
+
+
+# ------------------------------------------------------------ claims
+
+
+def _with_claims(
+    events: list[Event], index: SpanIndex[Quote], cast: Cast, analysis: Analysis, words: ReportingWords
+) -> list[Event]:
+    where: dict[Span, int] = {}
+    for number, event in enumerate(events):
+        for span in (event.trigger, *(m.span for m in event.mentions)):
+            where.setdefault(span, number)
+    order = SpanIndex((span, number) for span, number in where.items())
+    for claim in responsibility_claims(analysis, words):
+        about = _event_of(claim, analysis, where, order, events)
+        if about is not None:
+            events[about] = with_responsibility(events[about], claim, index, cast, analysis)
+    for said in event_claims(analysis, words):
+        if said.about is None:
+            continue
+        at = where.get(analysis.sentences[said.sentence].tokens[said.about].span)
+        if at is not None and all(c.span != said.span for c in events[at].claims):
+            found = Claim(said.what, said.span, said_by_at(said.span, index))
+            events[at] = replace(events[at], claims=(*events[at].claims, found))
+    return events
+
+
+def _event_of(
+    claim: ResponsibilityClaim,
+    analysis: Analysis,
+    where: dict[Span, int],
+    order: SpanIndex[int],
+    events: Sequence[Event],
+) -> int | None:
+    """The event that a claim is about: by its trigger, or the last violent one told shortly before."""
+    s = analysis.sentences[claim.sentence]
+    if claim.trigger is not None:
+        return where.get(s.tokens[claim.trigger].span)
+    back = analysis.sentences[max(0, claim.sentence - 3)].span.start
+    before = [number for _, number in order.at(Span(back, s.tokens[claim.cue].start))]
+    return next((n for n in reversed(before) if events[n].type == "ASSAULT"), None)
+
+
+def with_responsibility(
+    event: Event, claim: ResponsibilityClaim, quotes: Quotes, cast: Cast, analysis: Analysis
+) -> Event:
+    """An event with the actors that a claim gives it, each with its claimant; the mention becomes a claim or denial."""
+    s = analysis.sentences[claim.sentence]
+    cue = s.tokens[claim.cue]
+    chain = said_by_at(cue.span, quotes)
+    if claim.claimant is not None:
+        who = make_speaker(s, claim.claimant, cast)
+        chain = (*chain, Attribution(who.id, who.span, cue.span, claim.kind))
+    elif not chain and claim.kind == "says":
+        return event  # the outlet's own word on who did it: the event's rules have read it
+    elif not chain or claim.kind != "says":
+        chain = (*chain, Attribution(None, cue.span, cue.span, claim.kind))
+    added = list(event.actor)
+    for head in claim.actor:
+        who = make_speaker(s, head, cast)
+        made = Participant(who.id, who.span, claim.polarity, chain)
+        same = [k for k, p in enumerate(added) if p.span.overlaps(made.span) or (p.id is not None and p.id == made.id)]
+        if any(added[k].polarity == "affirmed" and not added[k].span.overlaps(made.span) for k in same):
+            continue  # told elsewhere as a fact
+        added = [
+            p for k, p in enumerate(added) if k not in same or (p.polarity != claim.polarity and p.span != made.span)
+        ]
+        added.append(made)
+    trigger = s.tokens[claim.trigger].span if claim.trigger is not None else cue.span
+    kind = "denial" if claim.polarity == "denied" else "claim"
+    mentions = tuple(replace(m, kind=kind, said_by=chain) if m.span == trigger else m for m in event.mentions)
+    if claim.trigger is None:
+        mentions = (*mentions, EventMention(trigger, s.span, kind, chain))
+    return replace(event, actor=tuple(added), mentions=mentions)

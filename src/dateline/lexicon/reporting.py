@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+POLARITIES = frozenset({"claimed", "suspected", "denied"})
+ACTORS = frozenset({"subject", "object", "passive", "oblique", "agent", "enclosing"})
 # Complements besides "+" with a preposition.
 TAKES = frozenset({"clause", "speech", "to", "ing", "object", "named", "person"})
 
@@ -35,6 +37,17 @@ class ReportingWord:
     word: str
     kind: str
     takes: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityRule:
+    """A way of saying who did an act (see ``[[responsibility]]`` in the file)."""
+
+    actor: str  # subject | object | passive | oblique | agent | enclosing: where the one who did it stands
+    polarity: str
+    kind: str
+    noun: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -67,6 +80,7 @@ class ReportingWords:
     lemmas: Mapping[str, str] = field(repr=False)
     particles: frozenset[str] = field(repr=False)  # second words of verbs of two words
     claims: Mapping[str, str] = field(repr=False)
+    responsibility: Mapping[str, tuple[ResponsibilityRule, ...]] = field(repr=False)  # by the cue's lemma
     labels: frozenset[str] = field(repr=False)  # words before a headline's colon that name no source: "exclusive"
     sources: frozenset[str] = field(repr=False)  # common nouns there that do: "poll"
     examples: tuple[Example, ...] = field(repr=False)
@@ -102,6 +116,7 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         lemmas=table.get("lemmas", {}),
         particles=frozenset(word.partition(" ")[2] for word in verbs if " " in word),
         claims={word: what for what, words in table.get("claims", {}).items() for word in words},
+        responsibility=_responsibility(table, kinds, name),
         labels=frozenset(table.get("headline", {}).get("labels", "").split()),
         sources=frozenset(table.get("headline", {}).get("sources", "").split()),
         examples=tuple(Example(**row) for row in (*table.get("example", []), *table.get("not", []))),
@@ -122,4 +137,23 @@ def _part(table: Mapping[str, Any], part: str, kinds: Mapping[str, Kind], name: 
             if word in found:
                 raise ValueError(f"{name}: {part}: {word!r} stands twice; keep one row")
             found[word] = ReportingWord(word, kind, takes, prepositions)
+    return found
+
+
+def _responsibility(
+    table: Mapping[str, Any], kinds: Mapping[str, Kind], name: str
+) -> dict[str, tuple[ResponsibilityRule, ...]]:
+    found: dict[str, tuple[ResponsibilityRule, ...]] = {}
+    for row in table.get("responsibility", []):
+        if row["kind"] not in kinds or row["polarity"] not in POLARITIES or row["actor"] not in ACTORS:
+            raise ValueError(f"{name}: responsibility: {row}: unknown kind, polarity or actor; see the file's head")
+        rule = ResponsibilityRule(
+            actor=row["actor"],
+            polarity=row["polarity"],
+            kind=row["kind"],
+            noun=frozenset(row.get("noun", "").split()),
+            prepositions=frozenset(row["act"].split()),
+        )
+        for verb in row["verbs"].split():
+            found[verb] = (*found.get(verb, ()), rule)
     return found

@@ -183,4 +183,4 @@ def stands_alone(mark: Marked, *, text: str, line_start: bool) -> bool:
     if not words[:1].isupper() and not words[:1].isdigit() and words[:1] not in "…[‘'“":
         return False
     count = len(words.split())
-    return count >= 6 or bool(SENTENCE_END.search(words)) and (line_start or count >= 3)
+    return count >= 6 or (bool(SENTENCE_END.search(words)) and (line_start or count >= 3))

@@ -12,7 +12,29 @@ NAMING = re.compile(
     r"|episode|documentary|essay|article|column|memoir|painting|poem|magazine|operation|project)),?\s*$",
     re.IGNORECASE,
 )
-SMALL = frozenset("a an and as at but by for from in into of on or over the to with vs".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "with",
+        "vs",
+    ]
+)
 
 
 def is_name_not_speech(text: str, mark: Marked) -> bool:

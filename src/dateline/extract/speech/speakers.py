@@ -68,7 +68,7 @@ def _phrase(s: Sentence, i: int, cut: frozenset[str]) -> list[int]:
                 continue
             if c < i and t.deprel in ("acl", "acl:relcl", "appos"):
                 continue
-            if k == i and ((t.deprel == "case" and t.xpos != "POS") or t.deprel in ("advmod", "obl") and c > i):
+            if k == i and ((t.deprel == "case" and t.xpos != "POS") or (t.deprel in ("advmod", "obl") and c > i)):
                 continue
             if t.deprel in ("acl", "acl:relcl") and _set_apart(s, c):
                 continue

@@ -232,9 +232,7 @@ def _followers(s: Sentence, t: Token, word: ReportingWord, after: int) -> list[i
     for k in kids(s, t.i):
         if k.i <= after:
             continue
-        if k.deprel in FOLLOWERS:
-            found.extend(subtree(s, k.i))
-        elif k.deprel in ("obl", "advcl") and word.prepositions & _case(s, k.i):
+        if k.deprel in FOLLOWERS or (k.deprel in ("obl", "advcl") and word.prepositions & _case(s, k.i)):
             found.extend(subtree(s, k.i))
     return found
 
@@ -290,9 +288,9 @@ def _of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
     tokens: list[int] = []
     for k in kids(s, t.i, "acl", "ccomp", "acl:relcl"):
         marks = _case(s, k.i)
-        if "clause" in word.takes and k.i > t.i and "that" in marks and kid(s, k.i, "nsubj", "cop", "csubj"):
-            tokens = subtree(s, k.i)
-        elif "to" in word.takes and k.i > t.i and k.deprel == "acl" and _is_infinitive(s, k.i):
+        if ("clause" in word.takes and k.i > t.i and "that" in marks and kid(s, k.i, "nsubj", "cop", "csubj")) or (
+            "to" in word.takes and k.i > t.i and k.deprel == "acl" and _is_infinitive(s, k.i)
+        ):
             tokens = subtree(s, k.i)
         if tokens:
             break
