@@ -17,13 +17,25 @@ from typing import Any
 
 from dateline.errors import LexiconError
 
-PREPOSITIONS = frozenset(
-    ["about", "across", "after", "against", "along", "among", "around", "as", "at", "away", "before", "behind", "beneath", "beside", "between", "beyond", "by", "down", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "out_of", "outside", "over", "past", "through", "to", "toward", "towards", "under", "until", "up", "upon", "with", "within", "without"]
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+PREPOSITIONS = _set(
+    """
+    about across after against along among around as at away before behind beneath beside between beyond
+    by down during for from in inside into near of off on onto out out_of outside over past through to
+    toward towards under until up upon with within without
+    """
 )
 STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self"})
 KINDS = frozenset({"*", "actor", "person", "country", "place", "thing", "number", "will", "must", "negated", "refused"})
-PATTERN_KEYS = frozenset(
-    ["name", "verb", "noun", "adj", "needs", "without", "actor", "recipient", "both", "mode", "cameo", "context", "over", "voice", "also", "status", "weight", "of", "poss"]
+PATTERN_KEYS = _set(
+    """
+    name verb noun adj needs without actor recipient both mode cameo context over voice also status
+    weight rank of poss
+    """
 )
 TYPE_KEYS = frozenset({"id", "plover", "definition", "quad", "score", "cameo", "source"})
 TOP_KEYS = frozenset({"type", "mode", "takes", "pattern", "example", "not", "classes"})
@@ -85,6 +97,7 @@ class Pattern:
     also: tuple[str, ...] = ()
     status: str | None = None
     weight: float = 0.7
+    rank: int = 0
 
     @property
     def rule(self) -> str:
@@ -231,11 +244,11 @@ def _classes(source: Traversable) -> dict[str, frozenset[str]]:
 
 
 def _index(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
-    """Patterns by lemma, the most demanding first; files' order decides between equals."""
+    """Patterns by lemma, the higher rank, then the most demanding first; files' order decides between equals."""
     found: dict[str, list[Pattern]] = {}
     for p in patterns:
         found.setdefault(p.lemma, []).append(p)
-    return {k: tuple(sorted(v, key=lambda p: -p.demands)) for k, v in found.items()}
+    return {k: tuple(sorted(v, key=lambda p: (-p.rank, -p.demands))) for k, v in found.items()}
 
 
 def parse_selector(text: str) -> Selector:
@@ -429,6 +442,7 @@ class _File:
             also=tuple(_list(row.get("also"))),
             status=row.get("status"),
             weight=float(row.get("weight", 0.7)),
+            rank=int(row.get("rank", 0)),
         )
 
     def read_examples(self, types: Mapping[str, EventType]) -> list[Example]:

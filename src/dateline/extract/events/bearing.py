@@ -17,6 +17,7 @@ from dateline.syntax import kid, kids
 
 FUTURE = frozenset({"will", "wo", "'ll", "shall"})
 BACKSHIFTED = frozenset({"would", "'d"})
+HEDGES = frozenset({"may", "might", "could", "can", "must", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def bearing(scene: Scene, m: Match, status: Status) -> Bearing:
         if kind.quad in (1, 2) and "reject" in rules.types:
             return Bearing("reject", _taken(rules, "reject", kind, m.pattern.mode), Status("actual", "will not"), "will not")
         return plain
-    if name == "RETREAT" and "concede" in rules.types:
+    if name in ("RETREAT", "CONCEDE") and "concede" in rules.types:
         return Bearing("concede", (), Status("actual", "announced"), "announced")
     if name in ("CONSULT", "COOPERATE", "AID", "SUPPORT") and "agree" in rules.types:
         return Bearing("agree", (), Status("actual", "announced"), "announced")
@@ -81,6 +82,8 @@ def _announced(scene: Scene, m: Match) -> bool:
         if any(k.text.lower() not in ("to", "is", "are", "was", "were", "be", "been", "being") for k in kids(s, up, "aux")):
             return False
         t = s.tokens[up]
+        if t.deprel == "xcomp" and t.head >= 0 and scene.is_class(t.head, "intend"):
+            return not any(k.text.lower() in HEDGES for k in kids(s, t.head, "aux"))
         if t.deprel not in ("conj", "xcomp") or t.head < 0 or s.tokens[t.head].upos not in ("VERB", "AUX"):
             return False
         if t.deprel == "xcomp" and not scene.is_class(t.head, "phase"):

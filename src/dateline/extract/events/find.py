@@ -13,11 +13,13 @@ from dateline.extract.events.match import (
     near_words,
     places_of,
 )
-from dateline.extract.events.roles import Scene
+from dateline.extract.events.roles import Scene, complements
 from dateline.extract.status import status_of
 from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords
 from dateline.records import Analysis, Sentence, Status, Telling
+
+CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
 def find_tellings(analysis: Analysis, *, rules: EventRules, status: StatusWords) -> tuple[Telling, ...]:
@@ -34,10 +36,18 @@ def find_tellings(analysis: Analysis, *, rules: EventRules, status: StatusWords)
 
 
 def tellings_of(
-    s: Sentence, *, rules: EventRules, status: StatusWords, page: PageContext | None
+    s: Sentence,
+    *,
+    rules: EventRules,
+    status: StatusWords,
+    page: PageContext | None,
+    known: frozenset[int] = frozenset(),
 ) -> list[Telling]:
-    """The acts told in one sentence; ``page`` None keeps what the page's subject would rule out."""
-    scene = Scene(s, rules)
+    """The acts told in one sentence; ``page`` None keeps what the page's subject would rule out.
+
+    ``known`` are tokens that are actors whatever their words.
+    """
+    scene = Scene(s, rules, known)
     matches = match_sentence(scene)
     if not matches:
         return []
@@ -57,6 +67,10 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
     From the outermost in: a match that is itself taken in takes nothing in.
     """
     gone: set[int] = set()
+    for m in matches:  # "arrested for collaborating": the charge is part of the arrest
+        if scene.rules.types[m.pattern.type].plover in CHARGES and not m.pattern.over and m.pattern.kind == "verb":
+            below = {k for k in complements(scene, m.trigger) if scene.s.tokens[k].deprel == "advcl"}
+            gone.update(x.trigger for x in matches if x.trigger in below and scene.rules.types[x.pattern.type].quad < 4)
     modes: dict[int, tuple[str, ...]] = {}
     kept: dict[int, Match] = {m.trigger: m for m in matches}
     for m in sorted((m for m in matches if m.pattern.over), key=lambda m: _depth(scene.s, m.governor)):

@@ -48,6 +48,9 @@ def match_sentence(scene: Scene) -> list[Match]:
     found: list[Match] = []
     for t in s.tokens:
         lemma = t.lemma.lower()
+        joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
+        if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
+            lemma = joined
         if t.upos in ("VERB", "AUX") and lemma in rules.verbs:
             if t.deprel in NO_VERB:
                 continue

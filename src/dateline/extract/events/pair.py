@@ -12,43 +12,63 @@ from dateline.syntax import noun_phrase
 def code_pair(
     analysis: Analysis, actor: Span, recipient: Span | None, *, rules: EventRules, status: StatusWords
 ) -> Coding:
-    """The best telling that relates two spans; type None where the sentences of the actor tell none.
+    """The best telling that relates two spans; type None where no sentence of theirs tells any.
 
-    A telling with both on their own sides comes first, then one with either of them, then
-    any other in the actor's sentence; among equals the more certain, then the earlier one.
+    A telling with both on their own sides comes first, then one with either of them, then one
+    whose words stand above the other in the tree, then any other in their sentences; among
+    equals the more certain, then the earlier one. Who is pointed at counts as an actor whatever
+    its words. A promise to yield is AGREE here: what passes between the two is the promise.
     """
-    best: tuple[float, int, Telling] | None = None
+    best: tuple[float, Telling] | None = None
     for s in analysis.sentences:
         if not s.span.overlaps(actor) and not (recipient and s.span.overlaps(recipient)):
             continue
-        for t in tellings_of(s, rules=rules, status=status, page=None):
+        ours = _tokens(s, actor)
+        theirs = _tokens(s, recipient) if recipient else frozenset()
+        for t in tellings_of(s, rules=rules, status=status, page=None, known=ours | theirs):
             rank = _rank(s, t, actor, recipient)
             if best is None or rank > best[0]:
-                best = (rank, s.index, t)
+                best = (rank, t)
     if best is None:
         return Coding(None)
-    t = best[2]
-    return Coding(
-        type=t.type,
-        mode=t.mode,
-        status=t.status.status,
-        quad=t.quad,
-        score=t.score,
-        confidence=t.confidence,
-        why=Why(t.rule),
-    )
+    t = best[1]
+    kind, quad, score = t.type, t.quad, t.score
+    if kind == "CONCEDE" and t.rule.endswith("(announced)") and "agree" in rules.types:
+        kind, quad, score = "AGREE", rules.types["agree"].quad, rules.types["agree"].score
+    return Coding(kind, t.mode, t.status.status, quad, score, t.confidence, Why(t.rule))
+
+
+def _tokens(s: Sentence, span: Span) -> frozenset[int]:
+    return frozenset(t.i for t in s.tokens if t.span.overlaps(span))
 
 
 def _rank(s: Sentence, t: Telling, actor: Span, recipient: Span | None) -> float:
+    rank = t.confidence - 0.001 * t.trigger
     a = _touch(s, t.actor, actor)
-    rank = 3 * a
-    if recipient is not None:
-        r = _touch(s, t.recipient, recipient)
-        both = _touch(s, t.actor, recipient)
-        rank += 3 * max(r, both)
-        if not a and not r:
-            rank += _touch(s, t.recipient, actor)
-    return rank + t.confidence - 0.001 * t.trigger
+    rank += 3 * a
+    if recipient is None:
+        return rank
+    r = max(_touch(s, t.recipient, recipient), _touch(s, t.actor, recipient))
+    rank += 3 * r
+    if not a and not r:
+        rank += _touch(s, t.recipient, actor)
+    if not a or not r:  # how far below the trigger the one that it lacks stands
+        missing = _tokens(s, recipient if a else actor)
+        steps = min((k for i in missing if (k := _steps(s, i, t.trigger)) is not None), default=None)
+        if steps is not None:
+            rank += 1.5 / (1 + 0.3 * steps)
+    return rank
+
+
+def _steps(s: Sentence, i: int, above: int) -> int | None:
+    """How many steps up a token lies below another; None where it does not."""
+    n = 0
+    while i >= 0:
+        if i == above:
+            return n
+        i = s.tokens[i].head
+        n += 1
+    return None
 
 
 def _touch(s: Sentence, heads: tuple[int, ...], span: Span) -> float:

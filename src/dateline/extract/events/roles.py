@@ -25,6 +25,7 @@ class Scene:
 
     s: Sentence
     rules: EventRules
+    known: frozenset[int] = frozenset()  # tokens that a user pointed at as actors
     named: dict[int, str] = field(default_factory=dict)  # token -> kind of the name it is in
 
     def __post_init__(self) -> None:
@@ -34,6 +35,17 @@ class Scene:
 
     def lemma(self, i: int) -> str:
         return self.s.tokens[i].lemma.lower()
+
+    def forms(self, i: int) -> tuple[str, ...]:
+        """Words that a rule may know a token by: its lemma, itself, "cease-fire" for its "fire", "marine" for "Marines"."""
+        t = self.s.tokens[i]
+        low, lemma = t.text.lower(), t.lemma.lower()
+        found = (lemma, low) if lemma != low else (low,)
+        if t.upos == "PROPN" and low.endswith("s") and len(low) > 3:
+            found = (*found, low[:-1])
+        if i >= 2 and self.s.tokens[i - 1].text == "-" and self.s.tokens[i - 1].start == self.s.tokens[i - 2].end:
+            found = (*found, f"{self.s.tokens[i - 2].text.lower()}-{lemma}")
+        return found
 
     def is_class(self, i: int, name: str) -> bool:
         return self.lemma(i) in self.rules.words(name)
@@ -78,6 +90,8 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
         if t.deprel == "acl" and s.tokens[t.head].upos in NOMINAL:
             if t.xpos in ("VBN", "VBG", "VBD"):
                 if kid(s, v, "mark") is not None or _marked(s, v):  # "a ban on entering": whoever is meant
+                    return _holder(scene, t.head)
+                if t.xpos == "VBG" and scene.is_class(t.head, "document"):  # "a statement criticising": its writer
                     return _holder(scene, t.head)
                 return t.head
             return _holder(scene, t.head)  # "a decision to withdraw": its owner's
@@ -216,12 +230,11 @@ def parts(scene: Scene, i: int) -> tuple[int, ...]:
 def is_actor(scene: Scene, i: int) -> bool:
     """Whether a noun can act: a name of people, groups or countries, a nationality, or a word for such."""
     t = scene.s.tokens[i]
-    if scene.named.get(i) in ("person", "organisation", "gpe", "people"):
+    if i in scene.known or scene.named.get(i) in ("person", "organisation", "gpe", "people"):
         return True
-    lemma = t.lemma.lower()
     if t.upos == "PRON":
-        return lemma in PERSONS
-    if lemma in scene.rules.words("actor"):
+        return t.lemma.lower() in PERSONS
+    if not scene.rules.words("actor").isdisjoint(scene.forms(i)):
         return True
     low = t.text.lower()
     return low.endswith(("-led", "-backed", "-allied")) and low[:1].isalpha()
@@ -233,7 +246,7 @@ PERSONS = frozenset(["he", "she", "they", "we", "i", "you", "who", "it", "them",
 def passes(scene: Scene, i: int, what: Words) -> bool:
     """Whether a word is one of a rule's words; "hundreds of attacks" passes for its attacks."""
     lemma = scene.lemma(i)
-    if "*" in what.kinds or lemma in what.lemmas or scene.s.tokens[i].text.lower() in what.lemmas:
+    if "*" in what.kinds or not what.lemmas.isdisjoint(scene.forms(i)):
         return True
     if what.kinds:
         if "actor" in what.kinds and is_actor(scene, i):
@@ -255,6 +268,10 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
         return any(
             passes(scene, k.i, what) for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)
         )
+    if what.lemmas and lemma in scene.rules.words("container"):  # "a ceasefire agreement", "a state of siege"
+        inner = [k for k in kids(scene.s, i, "compound", "amod") if k.i < i]
+        inner += [k for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)]
+        return any(not what.lemmas.isdisjoint(scene.forms(k.i)) for k in inner)
     return False
 
 
