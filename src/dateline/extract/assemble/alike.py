@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from dateline.extract.assemble.draft import BACK, EITHER, NEW, OTHER, Draft
+from dateline.extract.assemble.draft import BACK, EITHER, MANY, NEW, OTHER, Draft
 from dateline.extract.assemble.where import lies_in
 from dateline.lexicon.assemble import ActWords
 from dateline.lookup import Cast
@@ -97,7 +97,7 @@ def likeness(d: Draft, g: Group, *, world: World, words: ActWords) -> float | No
     if evidence < LEAST_EVIDENCE:
         return None
     if d.telling.type in words.said_acts and d.kind == "verb" and not (one.recipients & g.recipients):
-        evidence -= 0.0 if one.victims & g.victims else 1.0
+        evidence -= 0.0 if one.victims & g.victims else 0.5
     gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
     return evidence + when + (1.0 if d.lemma in g.lemmas else 0.5) + (0.5 if gap <= CLOSE else 0.0)
 
@@ -109,7 +109,11 @@ def _pointing(d: Draft, g: Group) -> float:
         return 2.0 if gap <= CLOSE else 1.5
     if d.article == NEW:
         return -1.5
-    return -0.5 if d.kind == "noun" and d.many != EITHER else 0.0
+    if d.kind != "noun":
+        return 0.0
+    if not (d.actor or d.recipient or d.place or d.time) and d.many != MANY:
+        return 1.0  # "the charge of murder": with nothing of its own it can only repeat
+    return -0.5 if d.many != EITHER else 0.0
 
 
 def _heading(d: Draft, g: Group) -> float:
