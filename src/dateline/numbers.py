@@ -48,11 +48,13 @@ def quantities(
     found: list[Quantity] = []
     k = 0
     while k < stop - first:
-        got = scan(w[k : k + 4 * WINDOW], raw[k : k + 4 * WINDOW], 0, words) if may_start(w[k], raw[k], words) else None
+        back = 1 if k > 0 else 0  # one word of context: "cut by 3 to 5"
+        window = slice(k - back, k + 4 * WINDOW)
+        got = scan(w[window], raw[window], back, words) if may_start(w[k], raw[k], words) else None
         if got is None:
             k += 1
             continue
-        number, bound, length = got
+        number, bound, length = got[0], got[1], got[2] - back
         low, high = bounded(number, bound)
         inside = tuple(range(first + k, first + k + length))
         start = _first_shown(w, k, length)
@@ -104,7 +106,7 @@ def quantity_at(sentence: Sentence, i: int, *, words: NumberWords, articles: boo
         marks.add(head)  # "dozens of protesters"
     first = max(0, min(marks) - WINDOW)
     for q in quantities(sentence, words=words, first=first, end=i + 1):
-        if marks.intersection(q.tokens) and q.unit != "percent" and _reaches(sentence, q, i):
+        if marks.intersection(q.tokens) and q.unit not in ("percent", "share") and _reaches(sentence, q, i):
             return q
     if articles:
         for k in sentence.children[i]:

@@ -21,6 +21,7 @@ GLUED = re.compile(
 )
 HYPHENS = frozenset({"-", "–", "—", "‑"})
 ARTICLES = frozenset({"a", "an"})
+PART_OF = frozenset({"of", "the", "a", "an", "hour", "century", "year", "day", "-", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _vague(w: Sequence[str], at: int, words: NumberWords) -> Number | None:
         return None
     if k > at and w[k] not in ("few", "handful", "couple", "pair", "trio"):
         return None
-    if w[k] in ("pair", "trio", "handful", "couple") and k == at:
+    if w[k] in ("pair", "trio", "handful", "couple", "few") and k == at:
         return None
     low, high = words.vague[w[k]]
     exact = low == high
@@ -125,11 +126,20 @@ def _vague(w: Sequence[str], at: int, words: NumberWords) -> Number | None:
 
 
 def _half(w: Sequence[str], at: int, words: NumberWords) -> tuple[float, int] | None:
-    """ "half a million", "half a dozen": value and end."""
-    if w[at] == "half" and at + 2 < len(w) and w[at + 1] in ARTICLES and w[at + 2] in words.scale and w[at + 2] != "m":
-        return words.scale[w[at + 2]] / 2, at + 3
-    if w[at] in ARTICLES and at + 2 < len(w) and w[at + 1] == "half" and w[at + 2] in words.scale and w[at + 2] != "m":
-        return words.scale[w[at + 2]] / 2, at + 3
+    """ "half a million", "a half dozen", "a quarter of a million": value and end."""
+    k = at + 1 if w[at] in ARTICLES else at
+    if k >= len(w) or w[k] not in ("half", "quarter"):
+        return None
+    share = 0.5 if w[k] == "half" else 0.25
+    k += 1
+    if k < len(w) and w[k] == "of":
+        k += 1
+    elif share == 0.25:
+        return None
+    if k < len(w) and w[k] in ARTICLES:
+        k += 1
+    if k < len(w) and w[k] in words.scale and len(w[k]) > 2:
+        return share * words.scale[w[k]], k + 1
     return None
 
 
@@ -260,6 +270,8 @@ def _unit(w: Sequence[str], at: int, words: NumberWords) -> tuple[str | None, in
             return "percent", gap + length
     if gap < len(w) and w[gap] in words.currency_word:
         return words.currency_word[w[gap]], gap + 1
+    if at + 1 < len(w) and w[at] == "of" and w[at + 1] in words.currency_word:  # "millions of dollars"
+        return words.currency_word[w[at + 1]], at + 2
     if at + 1 < len(w) and w[at] in words.money_adjective and w[at + 1] in ("dollars", "dollar"):
         return words.money_adjective[w[at]], at + 2
     return None, at
@@ -273,6 +285,10 @@ def _share(w: Sequence[str], at: int, words: NumberWords) -> Number | None:
     elif w[k] in words.cardinal and k + 1 < len(w):
         many = float(words.cardinal[w[k]])
         k += 2 if w[k + 1] in HYPHENS else 1
+    alone = at > 0 and w[at - 1] in ("by", "than", "about", "nearly", "almost") and (k > at or w[at] == "half")
+    if alone and k < len(w) and w[k] in words.part and (k + 1 == len(w) or w[k + 1] not in PART_OF):
+        value = _whole(round(many * words.part[w[k]], 2))  # "fell by a third", "more than half"
+        return Number(value, value, False, k + 1, 1, "share") if value < 1 else None
     if k + 1 >= len(w) or w[k] not in words.part or (w[k] in ("quarter", "third", "fifth", "tenth") and k == at):
         return None
     if w[k + 1] not in ("of", "the", "its", "their") or (w[k + 1] != "of" and w[k] != "half"):
@@ -283,7 +299,7 @@ def _share(w: Sequence[str], at: int, words: NumberWords) -> Number | None:
 
 def _read(w: Sequence[str], raw: Sequence[str], at: int, words: NumberWords) -> tuple[Number, str | None] | None:
     """A number with its money sign and unit at word ``at``, and its unit."""
-    share = _share(w, at, words)
+    share = None if _half(w, at, words) else _share(w, at, words)
     if share:
         return share, "share"
     sign, first = _money(w, raw, at, words)
@@ -302,6 +318,8 @@ def _range(w: Sequence[str], raw: Sequence[str], first: Number, at: int, words: 
         return None
     joiner = w[k]
     between = at > 0 and w[at - 1] == "between"
+    if at > 0 and w[at - 1] == "by" and joiner == "to":
+        return None  # "cut by 3 to 5": two numbers
     allowed = {"and"} if between else {"to", "or"} | HYPHENS
     if joiner not in allowed:
         return None

@@ -16,6 +16,23 @@ WIDEST = 24  # children of a word that are looked at
 STEPS = 12  # governors above a word that are looked at
 WHERE = frozenset({"in", "across", "at", "near", "inside", "around", "throughout", "outside", "along", "on", "within"})
 NOUNS = ("NOUN", "PROPN")
+NO_MEASURE = (
+    "from",
+    "with",
+    "in",
+    "for",
+    "of",
+    "on",
+    "among",
+    "as",
+    "than",
+    "against",
+    "at",
+    "over",
+    "after",
+    "within",
+)
+COMPARING = frozenset({"compare", "than", "versus", "vs", "vs.", "relative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +68,17 @@ def counted_noun(around: Around, q: Quantity) -> int | None:
     tokens = s.tokens
     head = _head(s, q)
     t = tokens[head]
-    of = next((k for k in s.children[head][:WIDEST] if k > head and tokens[k].deprel == "nmod" and _has_case(s, k, "of")), None)
+    of = next(
+        (k for k in s.children[head][:WIDEST] if k > q.tokens[-1] and tokens[k].deprel == "nmod" and _has_case(s, k, "of")),
+        None,
+    )
     if of is not None and tokens[of].upos in (*NOUNS, "PRON") and of - head < 10:
         return None if tokens[of].upos == "PRON" else of
     if t.head >= 0 and t.deprel in ("nummod", "amod", "det", "advmod", "compound", "nmod", "dep", "det:predet"):
         g = tokens[t.head]
-        if g.upos in NOUNS and t.head > q.tokens[-1] and t.head - q.tokens[-1] <= 8:
+        between = [tokens[k].text for k in range(q.tokens[-1] + 1, t.head)]
+        if g.upos in NOUNS and t.head > q.tokens[-1] and len(between) <= 7 and "," not in between:
             return g.i
-    if t.upos in NOUNS and head not in (q.tokens[-1], q.tokens[0]):
-        return head
     k = q.tokens[-1] + 1  # parsers lose the number before a noun phrase: take the noun that follows at once
     seen = 0
     while k < len(tokens) and seen < 5 and tokens[k].upos in ("ADJ", "NOUN", "PROPN") and q.unit is None:
@@ -80,9 +99,11 @@ def what_of(around: Around, q: Quantity, noun: int | None, change: str | None) -
     span = noun_phrase(s, noun)
     first = around.token_at(span.start)
     last = max(k for k in range(first, min(first + 30, len(s.tokens))) if s.tokens[k].start < span.end)
-    while first <= last and (first in q.tokens or s.tokens[first].deprel in ("det", "punct") or s.tokens[first].text == "of"):
+    while first <= last and (
+        first in q.tokens or s.tokens[first].deprel in ("det", "punct") or s.tokens[first].text == "of"
+    ):
         first += 1
-    if first > last or not q.tokens[-1] < first and any(k in q.tokens for k in range(first, noun + 1)):
+    if first > last or (not q.tokens[-1] < first and any(k in q.tokens for k in range(first, noun + 1))):
         first = noun
     words = [k for k in range(first, last + 1) if k not in q.tokens]
     if not words:
@@ -97,21 +118,22 @@ def _gap(s: Sentence, k: int, first: int) -> str:
 
 
 def _changed(s: Sentence, q: Quantity) -> int | None:
-    """What rose or fell: the subject of the change, or what an increase is of or in."""
-    head = _head(s, q)
-    k = head
+    """What rose or fell: what was raised, else the subject of the change, else what an increase is of or in."""
+    head = k = _head(s, q)
     for _ in range(STEPS):
-        for c in s.children[k][:WIDEST]:
-            if s.tokens[c].deprel in ("nsubj", "nsubj:pass") and c not in q.tokens and s.tokens[c].upos in NOUNS:
-                return c
-        for c in s.children[k][:WIDEST]:
-            if s.tokens[k].upos == "NOUN" and s.tokens[c].deprel == "nmod" and c > k and _has_case(s, c, "in", "of") and (
-                s.tokens[c].upos in NOUNS and c not in q.tokens
-            ):
-                return c
-        if s.tokens[k].upos == "VERB" and k != head:
-            return next((c for c in s.children[k][:WIDEST] if s.tokens[c].deprel == "obj" and c not in q.tokens and s.tokens[c].upos in NOUNS), None)
-        if s.tokens[k].head < 0:
+        kids = [c for c in s.children[k][:WIDEST] if c not in q.tokens and s.tokens[c].upos in NOUNS]
+        if s.tokens[k].upos == "NOUN" and k != head:
+            of = next((c for c in kids if c > k and s.tokens[c].deprel == "nmod" and _has_case(s, c, "in", "of")), None)
+            if of is not None:
+                return of
+        for label in ("obj", "nsubj:pass", "nsubj"):
+            found = next(
+                (c for c in kids if s.tokens[c].deprel == label and (label != "obj" or s.tokens[k].upos == "VERB")),
+                None,
+            )
+            if found is not None:
+                return found
+        if s.tokens[k].head < 0 or s.tokens[k].upos == "VERB":
             return None
         k = s.tokens[k].head
     return None
@@ -123,7 +145,9 @@ def whose_of(around: Around, q: Quantity, noun: int | None) -> str | None:
     if noun is not None:
         for c in s.children[noun][:WIDEST]:
             t = s.tokens[c]
-            tied = t.deprel in ("nmod:poss", "compound", "amod") or (t.deprel == "nmod" and _has_case(s, c, "of", "from", "by"))
+            tied = t.deprel in ("nmod:poss", "compound", "amod") or (
+                t.deprel == "nmod" and _has_case(s, c, "of", "from", "by")
+            )
             found = cast.headed(t.start) if tied and c not in q.tokens else None
             if found:
                 return found.id
@@ -138,7 +162,9 @@ def whose_of(around: Around, q: Quantity, noun: int | None) -> str | None:
     found = cast.headed(s.tokens[subject].start)
     if found is None and noun is None:
         for c in s.children[subject][:WIDEST]:
-            if s.tokens[c].deprel == "nmod:poss" or (s.tokens[c].deprel == "nmod" and _has_case(s, c, "of", "from", "by")):
+            if s.tokens[c].deprel == "nmod:poss" or (
+                s.tokens[c].deprel == "nmod" and _has_case(s, c, "of", "from", "by")
+            ):
                 found = found or cast.headed(s.tokens[c].start)
     return found.id if found else None
 
@@ -158,7 +184,12 @@ def places_of(around: Around, q: Quantity, noun: int | None) -> tuple[str, ...]:
         if not _has_case(s, k, *WHERE):
             continue
         steps = 0
-        while s.tokens[k].head >= 0 and steps < STEPS and k not in own and s.tokens[k].deprel in ("obl", "nmod", "conj", "obj", "appos"):
+        while (
+            s.tokens[k].head >= 0
+            and steps < STEPS
+            and k not in own
+            and s.tokens[k].deprel in ("obl", "nmod", "conj", "obj", "appos")
+        ):
             k = s.tokens[k].head
             steps += 1
         if k in own and place.id not in found:
@@ -174,14 +205,19 @@ def change_of(around: Around, q: Quantity, noun: int | None) -> str | None:
     s, f = around.sentence, around.words.figure
     first, last = q.tokens[0], q.tokens[-1]
     measure = q.unit is not None or noun is None or s.tokens[noun].lemma.lower() == "point"
+    by = noun is not None and _has_case(s, noun, "by", "to", "from")
     for k in (first - 1, last + 1):
         if 0 <= k < len(s.tokens) and (measure or k < first):
             low = s.tokens[k].text.lower()
+            if s.tokens[k].deprel == "compound:prt" and s.tokens[s.tokens[k].head].lemma.lower() not in f.up | f.down:
+                continue  # "brought down", "picked up"
             if low in f.down_word and not _than_follows(s, k, low):
                 return "down"
             if low in f.up_word and not _than_follows(s, k, low) and (low != "up" or s.tokens[k].deprel != "case"):
                 return "up"
     k = noun if noun is not None else _head(s, q)
+    if _has_case(s, k, *NO_MEASURE) and s.tokens[first].text.lower() != "from":
+        return None  # "from 6.5 percent" is what it was before
     for _ in range(3):
         t = s.tokens[k]
         if t.head < 0 or t.deprel in ("nsubj", "nsubj:pass", "acl:relcl", "conj"):
@@ -190,7 +226,7 @@ def change_of(around: Around, q: Quantity, noun: int | None) -> str | None:
             return None  # "raised $3 million" is no change, nor "added 12 members" of what was there
         k = t.head
         lemma = s.tokens[k].lemma.lower()
-        if (measure or t.deprel == "obl") and s.tokens[k].upos in ("VERB", "NOUN", "ADJ"):
+        if (measure or (by and t.deprel == "obl")) and s.tokens[k].upos in ("VERB", "NOUN", "ADJ"):
             if lemma in f.down:
                 return "down"
             if lemma in f.up and not (q.unit not in (None, "percent") and t.deprel == "obj"):
@@ -216,7 +252,7 @@ def time_of(around: Around, q: Quantity, change: str | None) -> Interval | None:
         if timex.earliest is None or timex.latest is None or timex.timex.type != "DATE":
             continue
         k = around.token_at(span.start)
-        if _is_compared(around, k) or (change and _is_origin(s, k)):
+        if _is_compared(around, k) or (change is not None and k > q.tokens[-1] and _is_origin(s, k)):
             continue
         inside = clause_head(s, k) == clause
         distance = abs(k - q.tokens[0]) + (0 if inside else 1000)
@@ -230,9 +266,13 @@ def time_of(around: Around, q: Quantity, change: str | None) -> Interval | None:
 def _is_compared(around: Around, k: int) -> bool:
     """Whether a word stands in "compared to …", "than in …", "versus …", within six words."""
     s = around.sentence
-    before = [s.tokens[j].lemma.lower() for j in range(max(0, k - 7), k)]
-    cut = max((j for j, w in enumerate(before) if w in (",", ";", ".")), default=-1)
-    return any(w in ("compare", "than", "versus", "vs", "vs.", "relative") for w in before[cut + 1 :])
+    for j in range(k - 1, max(-1, k - 8), -1):
+        word = s.tokens[j].lemma.lower()
+        if word in (",", ";", "."):
+            return False
+        if word in COMPARING and not (word == "than" and s.tokens[j + 1].text[:1].isdigit()):
+            return not (word == "than" and s.tokens[j + 1].upos == "NUM")
+    return False
 
 
 def _is_origin(s: Sentence, k: int) -> bool:
@@ -242,35 +282,39 @@ def _is_origin(s: Sentence, k: int) -> bool:
     )
 
 
-def compared_to(around: Around, q: Quantity, time: Interval | None) -> Interval | None:
+def compared_to(around: Around, q: Quantity, time: Interval | None, change: str | None) -> Interval | None:
     """What a figure is compared to: "compared to the same quarter in 2022", "than in May"."""
     s = around.sentence
     last = q.tokens[-1]
     found: Timex | None = None
     same = False
-    for span, timex in around.at_time.at(Span(s.tokens[last].end, around.near(q).end)) if last + 1 < len(s.tokens) else []:
+    for span, timex in (
+        around.at_time.at(Span(s.tokens[last].end, around.near(q).end)) if last + 1 < len(s.tokens) else []
+    ):
         if timex.earliest is None or timex.latest is None:
             continue
         k = around.token_at(span.start)
-        if k <= last or not (_is_compared(around, k) or _is_origin(s, k) and _is_change_near(around, last)):
+        if k <= last or not (_is_compared(around, k) or (change is not None and _is_origin(s, k))):
             if found is not None:
                 break
             continue
         words = s.tokens[max(0, k - 5) : around.token_at(span.end - 1) + 1]
         same |= any(t.lemma.lower() == "same" for t in words)
-        if found is None or (found.earliest is not None and timex.earliest >= found.earliest and timex.latest <= (found.latest or timex.latest)) or same:
+        if (
+            found is None
+            or (
+                found.earliest is not None
+                and timex.earliest >= found.earliest
+                and timex.latest <= (found.latest or timex.latest)
+            )
+            or same
+        ):
             found = timex
     if found is None or found.earliest is None or found.latest is None:
         return None
     if same and time is not None and found.grain == "year" and (time.latest - time.earliest).days < 200:
         return _same_in(time, found.earliest.year)
     return Interval(found.earliest, found.latest)
-
-
-def _is_change_near(around: Around, last: int) -> bool:
-    s, f = around.sentence, around.words.figure
-    near = [t.lemma.lower() for t in s.tokens[max(0, last - 8) : last + 4]]
-    return any(w in f.up or w in f.down or w in ("up", "down") for w in near)
 
 
 def _same_in(time: Interval, year: int) -> Interval:
@@ -293,6 +337,8 @@ def _head(s: Sentence, q: Quantity) -> int:
     """The token of a quantity whose governor is outside it."""
     inside = set(q.tokens)
     tops = [k for k in q.tokens if s.tokens[k].head not in inside]
+    if s.tokens[q.tokens[0]].text.lower() == "from" and s.tokens[tops[0]].deprel == "case":
+        return s.tokens[tops[0]].head
     numeric = [k for k in tops if s.tokens[k].upos in ("NUM", "NOUN", "VERB", "SYM", "PROPN")]
     return (numeric or tops or [q.tokens[-1]])[-1]
 

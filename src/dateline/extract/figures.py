@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.figure_parts import (
     Around,
@@ -51,13 +51,14 @@ def find_figures(
     at_time = SpanIndex((t.span, t) for t in times)
     at_place = SpanIndex((m.span, p) for p in places for m in p.mentions)
     phones = _phones(article.text)
+    sporting = sum(_sport_words(s, words) for s in analysis.sentences) >= max(4, len(analysis.sentences) / 2)
     found: list[Figure] = []
     for sentence in analysis.sentences:
         if sentence.block_kind in SILENT_BLOCKS:
             continue
         around = Around(sentence, [t.start for t in sentence.tokens], cast, at_time, at_place, words)
         in_names = frozenset(k for n in sentence.names for k in range(n.first, n.last + 1))
-        sport = _is_sport(sentence, words)
+        sport = sporting or _sport_words(sentence, words) >= 2
         for q in quantities(sentence, words=words):
             case = _Case(around, q, counted_noun(around, q), in_names, sport, phones)
             if _is_figure(case):
@@ -86,8 +87,16 @@ def _is_figure(c: _Case) -> bool:
     s, q, words = c.around.sentence, c.q, c.around.words
     if (q.low == 0 and q.high == 0) or _overlaps(c.phones, q.span) or _is_time(c) or _is_named(c):
         return False
+    if _is_broken(s, q):
+        return False
     if q.unit is not None:
-        return not (q.unit == "share" and c.noun is None)
+        return not (q.unit in ("share", "percent") and c.sport) and not (
+            q.unit == "share"
+            and (
+                (c.noun is None and change_of(c.around, q, None) is None)
+                or (c.noun is not None and s.tokens[c.noun].lemma.lower() in words.figure.not_news)
+            )
+        )
     if _is_age(c) or _is_score(c) or _is_mark(c):
         return False
     return _bare_is_news(c) if c.noun is None else _counts_news(s, c, c.noun, words)
@@ -105,13 +114,32 @@ def _counts_news(s: Sentence, c: _Case, noun: int, words: NumberWords) -> bool:
         return False  # "10 Downing Street"
     first = s.tokens[q.tokens[0]]
     plain = len(q.tokens) == 1 and q.low == q.high and q.low is not None
-    if plain and q.low == 1:
-        return lemma in f.person and first.text.lower() in ("one", "1") and t.xpos == "NN"
-    if first.lemma.lower() in ("both", "couple", "few", "several", "pair") or first.text.lower() == "a":
+    if first.lemma.lower() == "both" or (_is_year(first.text, q) and t.xpos != "NNS"):
+        return False
+    if q.low == q.high == 1:
+        return lemma in f.person and t.xpos == "NN" and noun == q.tokens[-1] + 1
+    if first.lemma.lower() in ("couple", "few", "several", "pair") or first.text.lower() == "a":
         return lemma in f.person or q.low is None or q.low > SMALL
     if plain and q.low is not None and q.low <= SMALL and _is_pointed_at(s, q.tokens[0]):
         return False
     return not (t.xpos == "NN" and q.low is not None and q.low > 1 and _is_modifier(s, noun, q))
+
+
+def _is_broken(s: Sentence, q: Quantity) -> bool:
+    """Whether more digits stand beside a number, so that it is a part only: "1, 300", "6. 1", "10: 30", "12/23"."""
+    for k, step in ((q.tokens[0] - 1, -1), (q.tokens[-1] + 1, 1)):
+        if not 0 <= k < len(s.tokens):
+            continue
+        sign = s.tokens[k].text
+        if sign == "/" or (step < 0 and s.tokens[k].end == s.tokens[k + 1].start and sign[-1:] in ".:/"):
+            return True
+        beyond = s.tokens[k + step].text if 0 <= k + step < len(s.tokens) else ""
+        if not beyond[:1].isdigit():
+            continue
+        groups = len(beyond) == 3 if step > 0 else len(s.tokens[k + 1].text) == 3 and len(beyond) <= 3
+        if sign in (":", ".") or (sign == "," and groups):
+            return True
+    return s.tokens[q.tokens[-1]].text.endswith(".") or s.tokens[q.tokens[0]].text == "911"
 
 
 def _is_modifier(s: Sentence, noun: int, q: Quantity) -> bool:
@@ -123,7 +151,24 @@ def _is_modifier(s: Sentence, noun: int, q: Quantity) -> bool:
 def _is_pointed_at(s: Sentence, k: int) -> bool:
     before = s.tokens[k - 1] if k > 0 else None
     return before is not None and (
-        before.text.lower() in ("the", "these", "those", "both", "all", "first", "last", "next", "other", "our", "my", "your")
+        before.text.lower()
+        in (
+            "the",
+            "these",
+            "those",
+            "both",
+            "all",
+            "first",
+            "last",
+            "next",
+            "past",
+            "final",
+            "previous",
+            "other",
+            "our",
+            "my",
+            "your",
+        )
         or before.xpos in ("PRP$", "POS")
     )
 
@@ -135,8 +180,8 @@ def _bare_is_news(c: _Case) -> bool:
     text = s.tokens[q.tokens[0]].text
     if q.low == q.high == 1 or text.lower() in ("both", "few", "several", "half", "couple", "pair", "the", "some"):
         return False
-    if len(q.tokens) == 1 and text.isdigit() and len(text) == 4 and 1500 <= int(text) < 2100:
-        return False  # a year
+    if _is_year(text, q) or _is_age_bound(s, q):
+        return False
     if change_of(c.around, q, None) is not None:
         return not c.sport
     if c.sport:
@@ -146,9 +191,26 @@ def _bare_is_news(c: _Case) -> bool:
     if is_label(h.deprel, "nsubj") or h.deprel in ("obj", "nsubj:pass"):
         return q.low != q.high or (q.low or 0) > 2
     cases = {s.tokens[k].lemma.lower() for k in s.children[head][:8] if s.tokens[k].deprel == "case"}
-    if cases & {"including", "among", "than", "to", "by"} and h.deprel in ("obl", "nmod"):
+    if cases & {"including", "among", "than", "to", "by", "from"} and h.deprel in ("obl", "nmod"):
         return q.low != q.high or (q.low or 0) >= SMALL
-    return (q.low != q.high or q.approximate) and (q.high or q.low or 0) >= SMALL and t.upos != "PROPN" and words is not None
+    return (
+        (q.low != q.high or q.approximate)
+        and (q.high or q.low or 0) >= SMALL
+        and t.upos != "PROPN"
+        and words is not None
+    )
+
+
+def _is_year(text: str, q: Quantity) -> bool:
+    return len(q.tokens) == 1 and text.isdigit() and len(text) == 4 and 1500 <= int(text) < 2100
+
+
+def _is_age_bound(s: Sentence, q: Quantity) -> bool:
+    """ "voters under 45", "those over 65"."""
+    value = q.low if q.low is not None else q.high
+    return (
+        s.tokens[q.tokens[0]].text.lower() in ("under", "over", "below", "above") and value is not None and value < 100
+    )
 
 
 def _is_time(c: _Case) -> bool:
@@ -163,7 +225,23 @@ def _is_time(c: _Case) -> bool:
 
 
 TIME_UNITS = frozenset(
-    {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "a.m", "p.m", "am", "pm", "o'clock", "yr"}
+    {
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "decade",
+        "century",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "o'clock",
+        "yr",
+    }
 )
 
 
@@ -181,11 +259,23 @@ def _is_named(c: _Case) -> bool:
     before = s.tokens[first - 1] if first > 0 else None
     if before is None:
         return False
-    if before.text in DASHES and first > 1 and before.start == s.tokens[first - 2].end and s.tokens[first - 2].text[-1:].isalpha():
+    if (
+        before.text in DASHES
+        and first > 1
+        and before.start == s.tokens[first - 2].end
+        and s.tokens[first - 2].text[-1:].isalpha()
+    ):
         return True  # F-16, COVID-19
     if before.lemma.lower() in words.figure.numbered or before.text in ("#", "№"):
-        return not before.upos == "VERB"
-    capital = before.upos == "PROPN" and before.text[:1].isupper() and len(q.tokens) == 1 and s.tokens[first].text.isdigit()
+        return before.upos != "VERB"
+    after = s.tokens[last + 1] if last + 1 < len(s.tokens) else None
+    if before.upos == "PROPN" and after is not None and after.upos == "PROPN" and len(q.tokens) == 1:
+        return True  # "Internet Explorer 8 Beta"
+    if before.text == "." and first > 1 and s.tokens[first - 2].text.lower() in ("no", "nos"):
+        return True
+    capital = (
+        before.upos == "PROPN" and before.text[:1].isupper() and len(q.tokens) == 1 and s.tokens[first].text.isdigit()
+    )
     return capital and (c.noun is None or c.noun == first - 1 or s.tokens[last].deprel != "nummod")
 
 
@@ -197,7 +287,9 @@ def _is_age(c: _Case) -> bool:
         return True
     before = s.tokens[first - 1] if first > 0 else None
     after = s.tokens[last + 1] if last + 1 < len(s.tokens) else None
-    between = before is not None and after is not None and before.text in (",", "(") and after.text in (",", ")", ".", ";")
+    between = (
+        before is not None and after is not None and before.text in (",", "(") and after.text in (",", ")", ".", ";")
+    )
     two = len(q.tokens) == 1 and s.tokens[first].text.isdigit() and int(s.tokens[first].text[:4]) < 115
     return between and two and first > 1 and s.tokens[first - 2].upos in ("PROPN", "NOUN", "PRON")
 
@@ -225,11 +317,20 @@ def _is_mark(c: _Case) -> bool:
     k = q.tokens[0]
     after = s.tokens[k + 1].text if k + 1 < len(s.tokens) else ""
     before = s.tokens[k - 1].text if k > 0 else ""
+    follows = s.tokens[k + 1] if k + 1 < len(s.tokens) else None
+    if (
+        k == 0
+        and follows is not None
+        and follows.text[:1].isupper()
+        and s.block_kind != "headline"
+        and int(s.tokens[k].text[:6]) < 100
+    ):
+        return follows.xpos != "NNPS" and follows.upos != "ADJ"  # "22 Tributes left at the scene": pictures of a row
     return (k == 0 and after in (".", ")", ":")) or (before in ("(", "[") and after in (")", "]"))
 
 
-def _is_sport(s: Sentence, words: NumberWords) -> bool:
-    return sum(t.text.lower() in words.figure.sport_context for t in s.tokens) >= 2
+def _sport_words(s: Sentence, words: NumberWords) -> int:
+    return sum(t.text.lower() in words.figure.sport_context for t in s.tokens)
 
 
 def _phones(text: str) -> tuple[Span, ...]:
@@ -248,27 +349,45 @@ def _figure(around: Around, q: Quantity, noun: int | None, number: int) -> Figur
     s = around.sentence
     change = change_of(around, q, noun)
     times = time_of(around, q, change)
-    span = q.span
+    span, low = q.span, q.low
+    if change is not None and s.tokens[q.tokens[0]].text.lower() == "from":
+        low = q.high  # "rose from 3 to 5": the level reached
     if noun is not None and noun > q.tokens[-1] and noun - q.tokens[-1] <= 8:
         span = Span(span.start, s.tokens[noun].end)
     before = q.tokens[0] - 1
-    if change is not None and before >= 0 and s.tokens[before].lemma.lower() in around.words.figure.down_word | around.words.figure.up_word:
+    if (
+        change is not None
+        and before >= 0
+        and s.tokens[before].lemma.lower() in around.words.figure.down_word | around.words.figure.up_word
+    ):
         span = Span(s.tokens[before].start, span.end)
-    unit = q.unit or (s.tokens[noun].text.lower() if noun is not None else None)
+    unit = q.unit or _unit(around, q, noun)
     return Figure(
         id=f"f{number + 1}",
         span=span,
-        low=q.low,
+        low=low,
         high=q.high,
-        approximate=q.approximate,
+        approximate=q.approximate and low == q.low,
         unit=unit,
         what=what_of(around, q, noun, change),
         whose=whose_of(around, q, noun),
         place=places_of(around, q, noun),
         change=change,
         time=times,
-        compared_to=compared_to(around, q, times),
+        compared_to=compared_to(around, q, times, change),
     )
+
+
+def _unit(around: Around, q: Quantity, noun: int | None) -> str | None:
+    """The noun itself, or what the noun is measured by: "400g bars", "five times the limit"."""
+    if noun is None:
+        return None
+    s = around.sentence
+    k = q.tokens[-1] + 1
+    beside = s.tokens[k].lemma.lower().rstrip(".") if k < len(s.tokens) else ""
+    if k < noun and (beside == "time" or beside in around.words.figure.unit):
+        return s.tokens[k].text.lower().rstrip(".")
+    return s.tokens[noun].text.lower().rstrip(".") or None
 
 
 def _multiples(around: Around, number: int) -> Iterable[Figure]:
@@ -295,12 +414,10 @@ def _multiples(around: Around, number: int) -> Iterable[Figure]:
             place=places_of(around, q, None),
             change=change,
             time=period,
-            compared_to=compared_to(around, q, period),
+            compared_to=compared_to(around, q, period, change),
         )
 
 
 def _renumbered(figures: Iterable[Figure]) -> Iterable[Figure]:
-    from dataclasses import replace
-
     for number, figure in enumerate(figures, start=1):
         yield replace(figure, id=f"f{number}")
