@@ -23,7 +23,9 @@ from dateline.resolve.times.tense import direction
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 # Words that more than this share of the sentences hold do not tell one happening from another.
 MOST_COMMON = 0.2
-LEAST_SHARED = 2  # rare words that two tellings of one happening share, at least one of them a name
+LEAST_SHARED = 3  # rare words that two tellings of one happening share, at least one of them a name
+WIDEST = 31  # days; a wider interval tells next to nothing of when a page was written
+RECENT = 45  # days before the latest dated fact within which others still belong to the news
 MOST_PAIRS = 4000  # a page of dates alone is not compared with itself for ever
 NEAR_TOP = 12  # blocks within which a line that is nothing but a date is the page's own
 OPENING, CLOSING = "“«", "”»"
@@ -51,6 +53,7 @@ class _Fact:
 def infer_published(analysis: Analysis, article: Article, *, words: TimeWords) -> Published | None:
     """Bounds with basis "inferred" and the words that tell; None when nothing tells.
 
+    A line near the top that is nothing but a full date is taken as it stands, with basis "stated".
     ``evidence`` holds spans of the dated facts and of the words that count from the writer's day.
     Words inside quotation marks count from the speaker's day and tell nothing here.
     """
@@ -72,39 +75,44 @@ def infer_published(analysis: Analysis, article: Article, *, words: TimeWords) -
             continue  # told of another happening: the narrower window is believed
         first, last = max(first, window.earliest), min(last, window.latest)
         evidence.update(dict.fromkeys(window.evidence))
+    if (last - first).days > WIDEST:
+        return None
     return Published(first, last, "inferred", tuple(sorted(evidence)))
 
 
 def _line_of_its_own(found: list[Found], article: Article) -> Published | None:
-    """A line near the top that is nothing but a full date."""
+    """A line near the top that is nothing but a full date: then the page does state it."""
     for block in article.blocks[:NEAR_TOP]:
         for one in found:
             if block.span.contains(one.span) and one.span.words(article.text) == block.span.words(article.text).strip(" .\n"):
                 days = _days(one.shape)
                 if days is not None and days[0] == days[1]:
-                    return Published(days[0], days[1], "inferred", (one.span,))
+                    return Published(days[0], days[1], "stated", (one.span,))
     return None
 
 
 def _days(shape: Shape) -> tuple[date, date] | None:
-    """First and last day of a date told with its year; None for coarser ones than a month."""
-    if shape.kind != "date" or shape.year is None or shape.month is None or shape.bc:
+    """First and last day of a date told with its year; None for other times."""
+    if shape.kind != "date" or shape.year is None or shape.bc:
         return None
-    if shape.day is not None:
+    if shape.month is None:
+        point = cal.year_point(shape.year)
+    elif shape.day is None:
+        point = cal.month_point(shape.year, shape.month)
+    else:
         on = cal.day(shape.year, shape.month, shape.day)
         return (on, on) if on else None
-    point = cal.month_point(shape.year, shape.month)
     return (point.earliest, point.latest) if point.earliest and point.latest else None
 
 
 def _facts(found: list[Found], c: Context, words: TimeWords) -> list[_Fact]:
-    """What is told with its day or month and year, but not as still to come."""
+    """What is told with its year, finer or not, but not as still to come."""
     out = []
     for one in found:
         days = _days(one.shape)
         at = c.token(one.span.end - 1)
-        if days is None or at is None or direction(at[0], at[1].i, words) == 1:
-            continue
+        if days is None or at is None or one.name.startswith("nine eleven") or direction(at[0], at[1].i, words) == 1:
+            continue  # "9/11" names an event, not when something was told to be
         out.append(_Fact(one.span, *days, at[0].index))
     return out
 
@@ -114,7 +122,8 @@ def _windows(found: list[Found], facts: list[_Fact], c: Context) -> list[_Window
     rare = _rare_words(c.sentences)
     names = {t.lemma.lower() for s in c.sentences for t in s.tokens if t.upos == "PROPN"}
     floor = max(fact.earliest for fact in facts)
-    recent = sorted((f for f in facts if (floor - f.latest).days <= 400), key=lambda f: f.latest, reverse=True)
+    recent = [f for f in facts if f.earliest == f.latest and (floor - f.latest).days <= RECENT]
+    recent.sort(key=lambda f: f.latest, reverse=True)
     out = []
     pairs = 0
     quoted = _quoted(c.text)
@@ -168,11 +177,11 @@ def _written(shape: Shape, happened: date) -> tuple[date, date] | None:
     if shape.kind == "shift" and shape.amount is not None and shape.unit == "D" and shape.step == -1:
         on = cal.add_days(happened, shape.amount)
         return (on, on) if on else None
-    if shape.kind != "step" or shape.part is not None and shape.unit == "D":
-        return None
     step, unit = shape.step or 0, shape.unit
-    if shape.month is not None or shape.weekday is not None or shape.season is not None or step > 0:
+    if shape.kind != "step" or shape.month or shape.weekday or shape.season or step > 0:
         return None
+    if unit == "D" and step == 0 and not shape.daypart:
+        return None  # "today" is as often "in our time"
     if unit == "D":
         on = cal.add_days(happened, -step)
         return (on, on) if on else None

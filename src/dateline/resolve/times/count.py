@@ -135,7 +135,8 @@ def _of_day(shape: Shape, base: Counted | None) -> Counted:
     """A time of day on a day, if one is known."""
     tail = shape.clock or f"T{shape.daypart}"
     if base is None or base.point.day is None:
-        return Counted(Point("XXXX-XX-XX" + tail, "time"), None)
+        day = base.point.value if base is not None and base.point.value.startswith("XXXX") else "XXXX-XX-XX"
+        return Counted(Point(day + tail, "time"), None)
     point = base.point
     value = point.value.split("T")[0] + tail
     return Counted(replace(point, value=value, grain="time"), base.anchor)

@@ -261,7 +261,9 @@ def is_time(found: Found, c: Context) -> bool:
     if name == "weekday":
         return _weekday(c, found)
     if name in ("year", "short year"):
-        return _year(c, found)
+        # The end of a telephone number; ranges of years have patterns of their own.
+        tail = re.search(r"\d\s?[-–]$", c.text[max(0, found.span.start - 4) : found.span.start])
+        return tail is None and _year(c, found)
     if name in ("year to year", "year to short year"):
         return _year(c, replace(found, name="year")) or c.text[max(0, found.span.start - 1)] == "("
     if name == "bare old year":

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from dateline.lexicon.times import TimeWords
 from dateline.resolve.times.slots import compile_patterns, read_match
 from dateline.resolve.times.shapes import Found
@@ -15,7 +12,17 @@ def find_candidates(text: str, words: TimeWords, *, offset: int = 0) -> list[lis
     first where several begin at one place. Matches may overlap. Linear in the text for a fixed set of patterns.
     """
     found: list[tuple[int, int, int, list[Found]]] = []
-    for compiled in compile_patterns(words):
+    grammar = compile_patterns(words)
+    lower = text.lower()
+    has: dict[str, bool] = {}
+    for compiled in grammar.patterns:
+        if not all(word in lower for word in compiled.words):
+            continue
+        for slot in compiled.needs:
+            if slot not in has:
+                has[slot] = grammar.slots[slot].search(text) is not None
+        if not all(has[slot] for slot in compiled.needs):
+            continue
         for m in compiled.search.finditer(text):
             said = read_match(compiled, m, words, offset=offset)
             if said:

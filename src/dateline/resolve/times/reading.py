@@ -19,6 +19,7 @@ from dateline.resolve.times.shapes import Found, Shape
 from dateline.resolve.times.tense import direction
 
 LIST_GAP = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—/&]|,\s*and)\s*(?:the\s+|in\s+|on\s+|of\s+)?", re.I)
+SURE_END = re.compile(r"(?:[a-z]{5,}[.!?]|[!?]|[.!?][\"”’)]+)\s*$")
 BC_YEAR = re.compile(r"\d\s*B\.?C")
 MARKS = ("START", "MID", "END")
 # A page narrates when the years it names lie mostly before that of its publication and the one before it;
@@ -60,13 +61,16 @@ def find_shapes(analysis: Analysis, words: TimeWords) -> tuple[list[Found], Cont
 
 
 def _stretches(analysis: Analysis) -> list[tuple[int, int]]:
-    """From the first to the last sentence of each block: a parser may cut a sentence at "Jan."."""
+    """The sentences, those joined again that a parser may have cut at "Jan." or "p.m.": a time may go over the cut."""
+    text = analysis.text
     out: list[tuple[int, int]] = []
     block = -1
     for s in analysis.sentences:
-        if s.block == block and out and s.span.start >= out[-1][1]:
+        if out and s.span.start < out[-1][1]:
+            continue
+        if out and s.block == block and not SURE_END.search(text[max(out[-1][0], out[-1][1] - 8) : out[-1][1]]):
             out[-1] = (out[-1][0], s.span.end)
-        elif not out or s.span.start >= out[-1][1]:
+        else:
             out.append((s.span.start, s.span.end))
         block = s.block
     return out

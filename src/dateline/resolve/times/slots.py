@@ -23,11 +23,25 @@ MOST_DIGITS = 7  # longer numbers count nothing that a page would tell
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern ready to search with; ``rank`` is its place in the file."""
+    """A pattern ready to search with; ``rank`` is its place in the file.
+
+    ``needs`` and ``words`` are slots and lower-case words that every match holds: a text without one of them
+    is not searched, which saves two thirds of the time on news.
+    """
 
     pattern: TimePattern
     search: re.Pattern[str]
     rank: int
+    needs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All patterns of a language, and for each slot what finds it anywhere."""
+
+    patterns: tuple[Compiled, ...]
+    slots: Mapping[str, re.Pattern[str]]
 
 
 def _any(some: Iterable[str]) -> str:
@@ -85,16 +99,32 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
     }
 
 
+def _needed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Slots and words of a pattern that stand outside all brackets, and so in every match."""
+    bare, depth = [], 0
+    for ch in re.sub(r"\\.|\[[^\]]*\]\??", "·", text):
+        depth += (ch == "(") - (ch == ")")
+        bare.append("·" if depth or ch in "()" else ch)
+    outside = re.sub(r"·[?*+]", "·", "".join(bare))
+    if "|" in outside:
+        return (), ()
+    slots = tuple(m[1] for m in SLOT.finditer(outside))
+    words = tuple(re.findall(r"(?<![\w·])[a-z]{3,}(?![\w·?*{])", SLOT.sub("·", outside)))
+    return slots, words
+
+
 @lru_cache(maxsize=4)
-def compile_patterns(words: TimeWords) -> tuple[Compiled, ...]:
+def compile_patterns(words: TimeWords) -> Grammar:
     """All patterns of a language; made once for each set of words."""
     table = _slots(words)
     made = []
     for rank, pattern in enumerate(words.patterns):
         text = pattern.text.replace(" ?", r"\s*").replace(" ", r"\s+")
         text = SLOT.sub(lambda m: f"(?P<{m[1]}{m[2]}>{table[m[1]]})", text)
-        made.append(Compiled(pattern, re.compile(BEFORE + "(?:" + text + ")" + AFTER, re.I), rank))
-    return tuple(made)
+        search = re.compile(BEFORE + "(?:" + text + ")" + AFTER, re.I)
+        made.append(Compiled(pattern, search, rank, *_needed(pattern.text)))
+    used = {slot for one in made for slot in one.needs}
+    return Grammar(tuple(made), {slot: re.compile(rf"(?<!\w)(?:{table[slot]})", re.I) for slot in used})
 
 
 def number_of(text: str, words: TimeWords) -> float | None:
@@ -210,7 +240,11 @@ def _fields(slots: Mapping[str, str], words: TimeWords) -> dict[str, object] | N
             out["bc"] = text.startswith("b")
         elif slot == "decade":
             digits = re.sub(r"\D", "", text)
-            out["decade"] = int(digits) // 10 if len(digits) > 2 else 190 + int(digits) // 10
+            number = int(digits)
+            if len(digits) == 4 and number % 100 == 0 and number < 2000:
+                out["century"] = number // 100 + 1  # "the 1800s" are a century, "the 2000s" hardly yet
+            else:
+                out["decade"] = number // 10 if len(digits) > 2 else 190 + number // 10
         elif slot == "decadeword":
             out["decade"] = 190 + DECADE_WORDS[text]
     return out

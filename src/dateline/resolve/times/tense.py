@@ -56,7 +56,7 @@ def direction(s: Sentence, i: int, words: TimeWords) -> int | None:
                 return -1
             if bare and _auxiliaries(s, at) & {"could", "would", "might", "may", "can", "should", "must"}:
                 return 1 if not _auxiliaries(s, at) & {"have"} else -1
-        elif t.lemma.lower() in words.future_words:
+        elif t.upos == "ADJ" and t.lemma.lower() in words.future_words:
             return 1
         if t.head < 0:
             break
