@@ -53,13 +53,15 @@ class ResponsibilityRule:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of the table that must be read so (or, with ``why`` set, must give no speech)."""
+    """A text of the table and how it must be read: ``what`` is said ``by`` whom, and the ``kind`` of it.
+
+    ``by`` is None where nobody is named. With ``why`` the text must give no speech at all.
+    """
 
     text: str
-    content: str | None = None
-    speaker: str | None = None
-    cue: str | None = None
-    kind: str | None = None
+    what: str | None = None
+    by: str | None = None
+    kind: str = "says"
     why: str | None = None
 
 

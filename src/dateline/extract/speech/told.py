@@ -110,7 +110,7 @@ def _of_verb(
     speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
     addressee = obj.i if obj is not None and "person" in word.takes else None
-    own = frozenset(_own(s, t))
+    own = frozenset(_own(s, t, with_subject=word.kind != "seems"))
 
     def made(form: str, tokens: Iterable[int], to: int | None = addressee) -> Told:
         all_tokens = list(tokens)
@@ -119,6 +119,10 @@ def _of_verb(
         )
         return Told(s.index, t.i, word, form, pieces_of(s, all_tokens, own), speaker, to, nominal=nominal)
 
+    if "clause" in word.takes and not passive and speaker is not None:
+        around = _between_commas(s, t, speaker)
+        if around is not None:
+            return Told(s.index, t.i, word, "around", around, speaker)
     clause = _clause(s, t)
     if clause is not None and ("clause" in word.takes or ("to" in word.takes and _is_infinitive(s, clause.i))):
         tokens = _clause_tokens(s, t, clause.i, words)
@@ -137,7 +141,7 @@ def _of_verb(
             elif obj is not None and "object" in word.takes and obj.i < k.i:
                 tokens = [*subtree(s, obj.i), *tokens]
             return made("to", tokens, None if obj is None or "object" in word.takes else obj.i)
-        if "ing" in word.takes and s.tokens[k.i].xpos == "VBG":
+        if "ing" in word.takes and (k.xpos == "VBG" or any(s.tokens[c].xpos == "VBG" for c in s.children[k.i])):
             return made("ing", subtree(s, k.i))
     if "clause" in word.takes and _is_parenthesis(s, t):
         return _around(s, t.i, word, speaker, t.head, "around", own=own)
@@ -156,6 +160,25 @@ def _of_verb(
         if tokens:
             return made("prep", [*tokens, *_followers(s, t, word, max(tokens))])
     return None
+
+
+def _between_commas(s: Sentence, t: Token, speaker: int) -> tuple[Piece, ...] | None:
+    """ "The bridge, residents say, was closed": what stands before and after, however the tree hangs it."""
+    phrase = [k for k in subtree(s, speaker) if k != t.i]
+    first, last = min(t.i, *phrase), t.i
+    if not phrase or max(phrase) > t.i + 6 or first < 2 or s.tokens[first - 1].text not in (",", "—", "–"):
+        return None
+    while last + 1 < len(s.tokens) and last < t.i + 6 and s.tokens[last + 1].text not in (",", "—", "–"):
+        last += 1
+        if s.tokens[last].upos in ("VERB", "AUX", "SCONJ", "PUNCT"):
+            return None
+    if last + 2 >= len(s.tokens) or s.tokens[last + 1].text not in (",", "—", "–"):
+        return None
+    after = s.tokens[last + 2]
+    if after.upos in ("CCONJ", "SCONJ") or after.xpos in ("VBG", "WP", "WDT"):
+        return None
+    whole = [k for k in range(len(s.tokens)) if k < first or k > last]
+    return pieces_of(s, whole, frozenset(range(first, last + 1)))
 
 
 def _clause(s: Sentence, t: Token) -> Token | None:
@@ -207,11 +230,11 @@ def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple
     return None
 
 
-def _own(s: Sentence, t: Token) -> list[int]:
+def _own(s: Sentence, t: Token, *, with_subject: bool) -> list[int]:
     """The cue, its auxiliaries and its subject: never content of its own cue."""
     own = [t.i]
     for k in kids(s, t.i, "=nsubj", "aux", "advmod", "compound:prt", "obl:agent", "mark"):
-        if k.deprel == "advmod" and abs(k.i - t.i) > 1:
+        if (k.deprel == "advmod" and abs(k.i - t.i) > 1) or (k.deprel == "nsubj" and not with_subject):
             continue
         own.extend(subtree(s, k.i))
     return own
