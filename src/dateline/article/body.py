@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.article.lines import ends_sentence, is_furniture
+from dateline.article.lines import RULED_LINES, ends_sentence, is_furniture
 from dateline.article.pieces import words_of
 from dateline.article.walk import HEADINGS, Bit
 from dateline.lexicon.furniture import FurnitureWords
@@ -31,13 +31,16 @@ class Body:
 
 def find_body(bits: Sequence[Bit], judged: str | None, *, head_at: int | None, words: FurnitureWords) -> Body:
     """The kinds of the bits, given the text that trafilatura kept (None: it was not asked) and the headline's bit."""
-    prose = [i for i, bit in enumerate(bits) if _is_prose(bit, words=words)]
+    prose = [i for i, bit in enumerate(bits) if _is_prose(bit) and not _is_ruled_out(i, bit, words)]
     kept = [i for i, known in enumerate(_known(bits, judged or "")) if known]
     note = None
     size, own = (sum(len(bits[i].text) for i in group if _is_long(bits[i])) for group in (kept, prose))
     if own and size < OWN_ENOUGH * own:
-        note = f"Trafilatura kept {size:,} characters of {own:,} that look like running text; our own reading is used."
         kept = prose
+        if judged is not None:
+            note = (
+                f"Trafilatura kept {size:,} of {own:,} characters that look like running text; our own reading is used."
+            )
     kept = _below(bits, kept, head_at)
     cleared = _cleared(bits, kept)
     kept = [i for i in kept if _clear(bits[i], cleared)]
@@ -46,14 +49,14 @@ def find_body(bits: Sequence[Bit], judged: str | None, *, head_at: int | None, w
     return Body(tuple(_kinds(bits, kept, cleared, words=words)), kept[0], note)
 
 
-def ask_trafilatura(tree: Any) -> str | None:
-    """The text that trafilatura keeps of a tree, one block a line; None where it keeps none."""
+def ask_trafilatura(tree: Any) -> str:
+    """The text that trafilatura keeps of a tree, one block a line; "" where it keeps none."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(
         tree, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
     )
-    return getattr(found, "text", None) or None
+    return getattr(found, "text", None) or ""
 
 
 def _below(bits: Sequence[Bit], kept: Sequence[int], head_at: int | None) -> list[int]:
@@ -67,7 +70,11 @@ def _is_long(bit: Bit) -> bool:
     return len(bit.text.split(maxsplit=PROSE_WORDS)) >= PROSE_WORDS
 
 
-def _is_prose(bit: Bit, *, words: FurnitureWords) -> bool:
+def _is_ruled_out(i: int, bit: Bit, words: FurnitureWords) -> bool:
+    return i < RULED_LINES and is_furniture(bit.text, words=words)
+
+
+def _is_prose(bit: Bit) -> bool:
     return (
         _is_long(bit)
         and ends_sentence(bit.text)
@@ -75,7 +82,6 @@ def _is_prose(bit: Bit, *, words: FurnitureWords) -> bool:
         and not bit.doubtful
         and "caption" not in bit.roles
         and bit.tag not in HEADINGS
-        and not is_furniture(bit.text, words=words)
     )
 
 
@@ -129,7 +135,9 @@ def _kinds(
         if _clear(bit, cleared) or "caption" in bit.roles:
             if headline < i <= last + 1 and _is_caption(bit, cleared):
                 kind = "credit" if "credit" in bit.roles else "caption"
-            elif i in known or (first < i and bit.container in homes and _belongs(bit, i <= last, words=words)):
+            elif i in known or (
+                first < i and bit.container in homes and _belongs(bit, i <= last) and not _is_ruled_out(i, bit, words)
+            ):
                 kind = _kind(bit)
         kinds.append(kind)
     return _without_loose_heads(kinds)
@@ -142,9 +150,9 @@ def _is_caption(bit: Bit, cleared: frozenset[str]) -> bool:
     )
 
 
-def _belongs(bit: Bit, within: bool, *, words: FurnitureWords) -> bool:
+def _belongs(bit: Bit, within: bool) -> bool:
     """Whether a bit beside kept ones is of the article though trafilatura left it out."""
-    if bit.link_share >= LINKED or is_furniture(bit.text, words=words):
+    if bit.link_share >= LINKED:
         return False
     if bit.tag in HEADINGS:
         return within and len(bit.text.split()) <= 20

@@ -18,7 +18,7 @@ ADDRESS = re.compile(
 NAMED = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6}
 NAMED |= {"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 REPUBLISHED_DAYS = 1  # an address may tell the day of another time zone; more apart, and the page was published anew
-HTMLDATE_TAGS = 30_000  # htmldate searches the whole tree
+HTMLDATE_TAGS = 15_000  # htmldate searches the whole tree
 
 
 def is_believable(day: date, *, today: date | None) -> bool:

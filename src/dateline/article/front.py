@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -83,7 +83,7 @@ def around(head_at: int | None, first: int, count: int) -> range:
     return range(start, min(max(first + 1, start), count, start + REACH))
 
 
-def find_authors(bits: Iterable[Bit], meta: Metadata, *, words: FurnitureWords) -> tuple[str, ...]:
+def find_authors(bits: Sequence[Bit], meta: Metadata, *, words: FurnitureWords) -> tuple[str, ...]:
     """Names from metadata, else from a byline among the bits given."""
     names: list[str] = []
     for told in meta.authors:
@@ -91,6 +91,9 @@ def find_authors(bits: Iterable[Bit], meta: Metadata, *, words: FurnitureWords) 
             name = part.strip()
             if is_name(name, words=words) and len(name.split()) >= 2:
                 names.append(name)
+    if not names:
+        marked = [bit.text for bit in bits if "author" in bit.roles and is_name(bit.text, words=words)]
+        names = [name for name in marked if len(name.split()) >= 2]
     if not names:
         names = next((list(found) for bit in bits if (found := byline_of(bit.text, words=words))), [])
     return tuple(dict.fromkeys(names))[:20]

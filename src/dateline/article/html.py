@@ -19,7 +19,7 @@ from dateline.article.front import (
     find_standfirst,
 )
 from dateline.article.language import detect_language
-from dateline.article.lines import any_match, byline_of, day_told, is_credit, is_furniture
+from dateline.article.lines import RULED_LINES, any_match, byline_of, day_told, is_credit, is_furniture
 from dateline.article.markup import DEPTH, TAGS, Markup, make_safe
 from dateline.article.metadata import Metadata, read_metadata
 from dateline.article.pieces import Piece, dateline_in, join, split_dateline
@@ -29,7 +29,7 @@ from dateline.errors import UnreadablePage
 from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Article, Page, Published, Span
 
-JUDGED_TAGS = 30_000  # 50,000 short paragraphs took trafilatura 6 s
+JUDGED_TAGS = 15_000  # 50,000 short paragraphs took trafilatura 6 s
 SEEN = 0.3  # share of the characters outside tags that the walk must meet; scripts and entities are no text
 SEARCHED = 2_000_000  # longer pages get no page_span: each search could cost the whole page
 SURE_LANGUAGE = 0.85
@@ -92,7 +92,7 @@ def html_article(page: Page, text: str, *, words: FurnitureWords, today: date | 
         kicker=bits[read.kicker].text if read.kicker is not None else None,
         headline=headline,
         standfirst=bits[standfirst].text if standfirst is not None else None,
-        byline=find_authors((bits[i] for i in near), meta, words=words),
+        byline=find_authors([bits[i] for i in near], meta, words=words),
         outlet=find_site(bits, meta, url, words=words),
         language=_language(meta, made),
         dateline=dateline_in(made, blocks, words=words),
@@ -128,7 +128,7 @@ def _pieces(read: _Read, *, words: FurnitureWords) -> tuple[Piece, ...]:
     placed = {i for i, _ in front}
     for i, (bit, kind) in enumerate(zip(read.bits, read.body.kinds, strict=True)):
         if kind is not None and i not in placed:
-            pieces.append(Piece(bit.text, _own_kind(bit, kind, words=words)))
+            pieces.append(Piece(bit.text, _own_kind(bit, kind, words=words) if i < RULED_LINES else kind))
     repeated = set(exact_repeats([piece.text for piece in pieces]))
     pieces = [piece for i, piece in enumerate(pieces) if i not in repeated]
     running = [i for i, piece in enumerate(pieces) if piece.kind in ("paragraph", "subhead")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.article.lines import (
+    RULED_LINES,
     any_match,
     byline_of,
     day_told,
@@ -33,7 +34,9 @@ def label_lines(
     ``headline`` is one already known. ``verbatim`` is for texts given as articles (JSON lines): they
     have been cleaned, so that only plain cases get another kind than paragraph.
     """
-    kinds: list[str | None] = [_own_kind(line, words=words) for line in lines]
+    kinds: list[str | None] = [
+        _own_kind(line, words=words) if i < RULED_LINES else None for i, line in enumerate(lines)
+    ]
     kinds = _captions(lines, kinds, words=words, verbatim=verbatim)
     body = next(
         (
@@ -81,16 +84,20 @@ def _captions(
     kinds = list(kinds)
     if verbatim:
         return kinds
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines[:RULED_LINES]):
         if kinds[i] not in (None, "caption") or len(line) > 600 or len(line.split()) > CAPTION_WORDS:
             continue
         after = kinds[i + 1] if i + 1 < len(lines) else None
         starts = any_match(words.caption_start, line) is not None
-        if i + 1 < len(lines) and kinds[i + 1] in (None, "caption") and nearly_same(line, lines[i + 1]):
+        if i + 1 < len(lines) and kinds[i + 1] in (None, "caption") and _is_alternative(line, lines[i + 1]):
             kinds[i], kinds[i + 1] = DROPPED, "caption"
         elif (after == "credit" and _may_be_caption(line)) or (starts and not ends_sentence(line)):
             kinds[i] = "caption"
     return kinds
+
+
+def _is_alternative(line: str, caption: str) -> bool:
+    return line != caption and nearly_same(line, caption)
 
 
 def _may_be_caption(line: str) -> bool:

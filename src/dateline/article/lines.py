@@ -9,6 +9,7 @@ from datetime import date
 
 from dateline.lexicon.furniture import FurnitureWords, LinePattern
 
+RULED_LINES = 20_000  # a page of more lines is no article: what comes later is taken as it stands (60 µs a line)
 RULE_LENGTH = 600  # longer lines are no furniture; it also bounds what the patterns can cost
 FINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 QUOTED = re.compile(r"^[\"“‘«„]")

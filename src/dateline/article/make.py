@@ -14,6 +14,9 @@ from dateline.errors import UnreadablePage
 from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Article, Block, Page, Published
 
+RUNNING = frozenset(["paragraph", "list", "table"])
+LINES = 200_000  # five seconds' work; the longest texts seen have a few thousand
+
 
 def make_article(page: Page, *, words: FurnitureWords, today: date | None = None) -> Article:
     """The article of a page; raises UnreadablePage("no text") where there is none.
@@ -29,7 +32,7 @@ def make_article(page: Page, *, words: FurnitureWords, today: date | None = None
         article = html_article(page, decoded(page), words=words, today=today)
     else:
         article = _plain_article(decoded(page), words=words)
-    if not any(block.kind == "paragraph" for block in article.blocks):
+    if not any(block.kind in RUNNING for block in article.blocks):
         raise UnreadablePage("no text", "holds no paragraph of text")
     return _with_given(article, page, today=today)
 
@@ -42,6 +45,8 @@ def decoded(page: Page) -> str:
 
 def _given_article(page: Page, *, words: FurnitureWords) -> Article:
     text = page.content.decode("utf-8", "surrogatepass")
+    if text.count("\n") > LINES:
+        raise UnreadablePage("too large", f"holds more than {LINES:,} lines")
     told = label_text(text, words=words, headline=page.given.headline, verbatim=True)
     pieces, _ = split_dateline(told.pieces, words=words)
     blocks = tuple(Block(p.kind, p.page_span, p.page_span) for p in pieces if p.kind and p.page_span)
@@ -49,6 +54,8 @@ def _given_article(page: Page, *, words: FurnitureWords) -> Article:
 
 
 def _plain_article(text: str, *, words: FurnitureWords) -> Article:
+    if text.count("\n") > LINES:
+        raise UnreadablePage("too large", f"holds more than {LINES:,} lines")
     told = label_text(text, words=words, headline=None, verbatim=False)
     pieces, _ = split_dateline(told.pieces, words=words)
     made, blocks = join(pieces)

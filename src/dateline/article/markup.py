@@ -11,25 +11,30 @@ from dataclasses import dataclass
 
 DEPTH = 200
 TAG_LENGTH = 2000  # longer tags lose their attributes, but for those of the head
+LONG_TAG = 300  # such tags lose them too, once all of them together reach
+LONG_TAGS = 1_500_000  # characters: pages read have a tenth of it
 TAGS = 200_000  # the longest live page seen has 12,000
 TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,40})|(?P<other>[!?]))")
 VOID = frozenset(
     [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
+        "param", "source", "track", "wbr",
     ]
 )  # fmt: skip
 RAW = frozenset(["script", "style", "noscript", "template", "textarea", "title", "svg", "iframe"])
 # An unclosed one of these nests nothing.
 SELF_CLOSING = frozenset(
     [
-        "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "tfoot",
+        "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead",
+        "tfoot",
     ]
 )  # fmt: skip
 BLOCK = frozenset(
     [
-        "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "figcaption", "ul", "ol", "li",
-        "table", "tr", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "form", "dl",
-        "dt", "dd", "address", "details", "summary", "center",
+        "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "figure",
+        "figcaption", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "h1",
+        "h2", "h3", "h4", "h5", "h6", "pre", "form", "dl", "dt", "dd",
+        "address", "details", "summary", "center",
     ]
 )  # fmt: skip
 KEEP_LONG = frozenset(["meta", "link"])
@@ -43,13 +48,12 @@ class Markup:
     tags: int
     depth: int
     visible: int
-    cut_tags: int
 
 
 def make_safe(text: str) -> Markup:
     """The page with what is nested deeper than ``DEPTH`` flattened into paragraphs, and over-long tags cut."""
     out: list[str] = []
-    at = copied = depth = deepest = tags = visible = cut = 0
+    at = copied = depth = deepest = tags = visible = long_tags = 0
     while found := TAG.search(text, at):
         start = found.start()
         visible += start - at
@@ -69,10 +73,11 @@ def make_safe(text: str) -> Markup:
                 depth = max(0, depth - 1)
             continue
         tags += 1
-        if at - start > TAG_LENGTH and name not in KEEP_LONG:
+        size = at - start
+        long_tags += size if size > LONG_TAG else 0
+        if size > (TAG_LENGTH if long_tags < LONG_TAGS else LONG_TAG) and name not in KEEP_LONG:
             out += (text[copied:start], f"<{name}>")
             copied = at
-            cut += 1
         if name in RAW and text[at - 2 : at] != "/>":
             at = _after_raw(text, at, name)
             continue
@@ -88,7 +93,7 @@ def make_safe(text: str) -> Markup:
             break
     visible += max(0, len(text) - at)
     out.append(text[copied:])
-    return Markup("".join(out), tags, deepest, visible, cut)
+    return Markup("".join(out), tags, deepest, visible)
 
 
 def _after_raw(text: str, at: int, name: str) -> int:

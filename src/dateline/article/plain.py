@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.article.labels import label_lines
-from dateline.article.lines import TellsDay, byline_of, day_in_byline, day_told, is_name, outlet_of
+from dateline.article.lines import TellsDay, byline_of, day_in_byline, day_told, ends_sentence, is_name, outlet_of
 from dateline.article.pieces import Labelled, Piece
 from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Span
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 SPACE = " \t\xa0\u200b\ufeff\u3000"
-WRAP_WIDTH = 100  # hard-wrapped text is set narrower than this
+WRAP_WIDTHS = (40, 100)  # hard-wrapped text is set in columns between these
+MOSTLY = 0.7
 
 
 def label_text(text: str, *, words: FurnitureWords, headline: str | None, verbatim: bool) -> Labelled:
@@ -52,22 +53,40 @@ def paragraph_spans(text: str) -> list[Span]:
 
 
 def _unwrapped(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Joins a line to the next where the next one's first word would not have fitted the column."""
+    """Joins the lines of text that a narrow column broke; spans as they are where it was not.
+
+    A column broke it when most lines that end within a sentence end where the next word would not have fitted.
+    """
     width = max((s.end - s.start for s in spans), default=0)
-    breaks = sum(1 for a, b in pairwise(spans) if text.count("\n", a.end, b.start) == 1)
-    if width > WRAP_WIDTH or breaks < 3:
+    if not WRAP_WIDTHS[0] <= width <= WRAP_WIDTHS[1]:
         return list(spans)
-    done: list[Span] = []
-    for span in spans:
-        before = done[-1] if done else None
-        if before and text.count("\n", before.end, span.start) == 1:
-            last_line = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
-            first_word = re.match(r"\S{1,100}", text[span.start : span.end])
-            if first_word and last_line + 1 + len(first_word.group()) > width - 2:
-                done[-1] = Span(before.start, span.end)
-                continue
-        done.append(span)
+    full = [_is_full(text, a, b, width) for a, b in pairwise(spans)]
+    within = [
+        f for f, (a, b) in zip(full, pairwise(spans), strict=True) if _stands_under(text, a, b) and not _ends(text, a)
+    ]
+    if len(within) < 3 or sum(within) < MOSTLY * len(within):
+        return list(spans)
+    done = list(spans[:1])
+    for joins, (a, b) in zip(full, pairwise(spans), strict=True):
+        if joins and _stands_under(text, a, b):
+            done[-1] = Span(done[-1].start, b.end)
+        else:
+            done.append(b)
     return done
+
+
+def _stands_under(text: str, line: Span, following: Span) -> bool:
+    """Whether no blank line parts the two."""
+    return text.count("\n", line.end, following.start) <= 1
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    word = re.match(r"\S{1,100}", text[following.start : following.start + 100])
+    return word is not None and line.end - line.start + 1 + len(word.group()) > width - 2
+
+
+def _ends(text: str, line: Span) -> bool:
+    return ends_sentence(text[line.start : line.end])
 
 
 def _one_line(line: str) -> str:

@@ -11,15 +11,16 @@ from dateline.lexicon.furniture import FurnitureWords
 
 BLOCK = frozenset(
     [
-        "body", "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "figcaption", "ul", "ol",
-        "li", "table", "caption", "tr", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre",
-        "form", "fieldset", "dl", "dt", "dd", "address", "details", "summary", "center", "hr", "time",
+        "body", "p", "div", "section", "article", "main", "header", "footer", "aside", "nav",
+        "figure", "figcaption", "ul", "ol", "li", "table", "caption", "tr", "td", "th",
+        "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "form", "fieldset",
+        "dl", "dt", "dd", "address", "details", "summary", "center", "hr", "time",
     ]
 )  # fmt: skip
 SKIPPED = frozenset(
     [
-        "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea", "object", "video", "audio", "canvas", "head",
-        "map",
+        "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea", "object",
+        "video", "audio", "canvas", "head", "map",
     ]
 )  # fmt: skip
 FURNITURE_TAGS = frozenset(["nav", "footer", "form", "address"])
@@ -40,7 +41,7 @@ class Bit:
     tag: str
     container: int
     link_share: float
-    roles: frozenset[str]  # caption credit pull_quote standfirst kicker list table
+    roles: frozenset[str]  # caption credit pull_quote standfirst kicker author list table
     doubtful: tuple[str, ...]
 
 
@@ -122,10 +123,12 @@ def _frame(node: Any, tag: str, above: _Frame, number: int, words: FurnitureWord
     roles, doubtful = above.roles, above.doubtful
     names = _class_words(node) if tag not in WHOLE_PAGE else frozenset()
     own = _own_roles(tag, names, words)
+    if "author" in (node.get("rel") or "").split() or node.get("itemprop") == "author":
+        own |= {"author"}
     said = names & words.furniture_classes if own.isdisjoint({"caption", "credit"}) else frozenset()
     if tag in FURNITURE_TAGS or said or (tag == "aside" and "pull_quote" not in roles | own):
         doubtful = (*doubtful[-20:], "p: " + min(said) if said and tag == "p" else str(number))
-    is_block = tag in BLOCK or not own.isdisjoint({"caption", "credit"})
+    is_block = tag in BLOCK or not own.isdisjoint({"caption", "credit", "author"})
     return _Frame(
         number,
         tag,
