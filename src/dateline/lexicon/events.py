@@ -29,15 +29,15 @@ PREPOSITIONS = _set(
     toward towards under until up upon with within without
     """
 )
-STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self"})
-KINDS = frozenset({"*", "actor", "person", "country", "place", "thing", "number", "will", "must", "negated", "refused"})
+STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state"})
+KINDS = frozenset({"*", "actor", "person", "people", "country", "place", "thing", "number", "will", "must", "negated", "refused"})
 PATTERN_KEYS = _set(
     """
     name verb noun adj needs without actor recipient both mode cameo context over voice also status
     weight rank of poss
     """
 )
-TYPE_KEYS = frozenset({"id", "plover", "definition", "quad", "score", "cameo", "source"})
+TYPE_KEYS = frozenset({"id", "plover", "definition", "quad", "score", "cameo", "includes", "source"})
 TOP_KEYS = frozenset({"type", "mode", "takes", "pattern", "example", "not", "classes"})
 EXAMPLE_KEYS = frozenset({"text", "type", "actor", "recipient", "mode", "status", "place", "why"})
 NOT_KEYS = frozenset({"text", "why"})
@@ -84,6 +84,7 @@ class Pattern:
     lemma: str
     particle: str | None = None
     modifiers: tuple[Words, ...] = ()
+    phrase: tuple[Condition, ...] = ()  # the other words of the trigger's phrase
     needs: tuple[Condition, ...] = ()
     without: tuple[Condition, ...] = ()
     actor: tuple[Selector, ...] = ()
@@ -106,7 +107,7 @@ class Pattern:
     @property
     def demands(self) -> int:
         """How much must stand around the trigger: of two patterns the more demanding one tells."""
-        return 2 * len(self.needs) + 2 * bool(self.particle) + 2 * len(self.modifiers) + bool(self.voice)
+        return 2 * len(self.phrase) + 2 * len(self.needs) + 2 * bool(self.particle) + 2 * len(self.modifiers) + bool(self.voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One type. ``takes`` gives the mode by the act announced, asked for or refused: "COERCE arrest" or "COERCE"."""
+    """One type. ``takes`` gives the mode by the act announced, asked for or refused: "COERCE arrest" or "COERCE".
+
+    ``includes`` are ids of types that are part of such an act where they are its purpose or manner.
+    """
 
     id: str
     plover: str | None
@@ -132,6 +136,7 @@ class EventType:
     modes: Mapping[str, Mode]
     takes: Mapping[str, str]
     file: str
+    includes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ class EventRules:
     classes: Mapping[str, frozenset[str]] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    slips: Mapping[str, str] = field(default_factory=dict, repr=False)  # lemma as the parser has it -> as it should be
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class; none for a class that is not there."""
@@ -222,6 +228,7 @@ def read_events(language: str = "en", *, extra: Sequence[Path] = ()) -> EventRul
         classes=classes,
         examples=tuple(examples),
         problems=tuple(problems),
+        slips=dict(pair.split("=") for pair in sorted(classes.pop("slips", ())) if pair.count("=") == 1),
     )
 
 
@@ -383,6 +390,7 @@ class _File:
             modes=modes,
             takes={**(old.takes if old else {}), **self.table.get("takes", {})},
             file=self.name,
+            includes=(old.includes if old else frozenset()) | frozenset(row.get("includes", [])),
         )
 
     def read_patterns(self, types: Mapping[str, EventType], classes: Mapping[str, frozenset[str]]) -> list[Pattern]:
@@ -415,10 +423,10 @@ class _File:
     def _pattern(
         self, type_id: str, n: int, row: Mapping[str, Any], kind: str, phrase: str, classes: Mapping[str, frozenset[str]]
     ) -> Pattern:
-        lemma, particle, modifiers, needs = parse_phrase(phrase, kind, classes)
+        lemma, particle, modifiers, rest = parse_phrase(phrase, kind, classes)
         both = bool(row.get("both", False))
-        actor, recipient = _default_roles(kind, both, any(c.where.steps[0][0] == "obj" for c in needs), row)
-        needs += [Condition(parse_selector(k), parse_words(v, classes)) for k, v in row.get("needs", {}).items()]
+        actor, recipient = _default_roles(kind, both, any(c.where.steps[0][0] == "obj" for c in rest), row)
+        needs = [Condition(parse_selector(k), parse_words(v, classes)) for k, v in row.get("needs", {}).items()]
         without = [Condition(parse_selector(k), parse_words(v, classes)) for k, v in row.get("without", {}).items()]
         return Pattern(
             type=type_id,
@@ -429,6 +437,7 @@ class _File:
             lemma=lemma,
             particle=particle,
             modifiers=tuple(modifiers),
+            phrase=tuple(rest),
             needs=tuple(needs),
             without=tuple(without),
             actor=tuple(parse_selector(x) for x in actor),

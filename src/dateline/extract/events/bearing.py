@@ -37,7 +37,7 @@ def bearing(scene: Scene, m: Match, status: Status) -> Bearing:
     plain = Bearing(kind.id, m.pattern.mode, status)
     if m.pattern.status is not None:
         plain = Bearing(kind.id, m.pattern.mode, Status(m.pattern.status, "the rule"))
-    if m.pattern.over or not _announced(scene, m):
+    if m.pattern.over or not _announced(scene, m, kind.quad in (1, 2)):
         return plain
     name = kind.plover or kind.id.upper()
     negated = status.status == "negated"
@@ -68,8 +68,11 @@ def taken_mode(rules: EventRules, over: str, inner: Match) -> tuple[str, ...]:
     return _taken(rules, over, rules.types[inner.pattern.type], inner.pattern.mode)
 
 
-def _announced(scene: Scene, m: Match) -> bool:
-    """Whether the doer or the outlet itself says that the act will be: "X will", "X said it would"."""
+def _announced(scene: Scene, m: Match, by_anyone: bool) -> bool:
+    """Whether the doer or the outlet itself says that the act will be: "X will", "X said it would".
+
+    ``by_anyone``: whoever says so.
+    """
     s = scene.s
     v = m.governor
     if s.tokens[v].upos not in ("VERB", "AUX"):
@@ -94,6 +97,8 @@ def _announced(scene: Scene, m: Match) -> bool:
     if kid(s, up, "mark") is not None and any(k.lemma in ("if", "unless", "whether", "when") for k in kids(s, up, "mark")):
         return False
     told = _teller(scene, up)
+    if by_anyone:
+        return bool(modals & FUTURE) or told is not None
     if modals & FUTURE:
         return told is None or _same(scene, told, up)
     return told is not None and _same(scene, told, up)

@@ -19,6 +19,7 @@ class PageContext:
     sport: float
     show: float
     affairs: float
+    sentences: int = 0
 
 
 def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
@@ -30,11 +31,11 @@ def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
         for k, words in enumerate(lists):
             hits[k] += not lemmas.isdisjoint(words)
     n = max(1, len(analysis.sentences))
-    return PageContext(*(h / n for h in hits))
+    return PageContext(hits[0] / n, hits[1] / n, hits[2] / n, n)
 
 
 def out_of_place(scene: Scene, m: Match, page: PageContext) -> bool:
     """Whether a match of bodily conflict is likelier sport, show or a figure of speech on such a page."""
     if (scene.rules.types[m.pattern.type].plover or "") not in BODILY:
         return False
-    return page.sport > 0.3 and page.sport > page.affairs
+    return page.sentences >= 4 and page.sport > 0.3 and page.sport > page.affairs

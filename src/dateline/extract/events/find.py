@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.extract.events.bearing import bearing, taken_mode
 from dateline.extract.events.context import PageContext, out_of_place, page_context
 from dateline.extract.events.match import (
@@ -67,12 +69,21 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
     From the outermost in: a match that is itself taken in takes nothing in.
     """
     gone: set[int] = set()
+    kept: dict[int, Match] = {m.trigger: m for m in matches}
     for m in matches:  # "arrested for collaborating": the charge is part of the arrest
         if scene.rules.types[m.pattern.type].plover in CHARGES and not m.pattern.over and m.pattern.kind == "verb":
             below = {k for k in complements(scene, m.trigger) if scene.s.tokens[k].deprel == "advcl"}
             gone.update(x.trigger for x in matches if x.trigger in below and scene.rules.types[x.pattern.type].quad < 4)
+    for m in matches:  # a protest's demand is part of the protest
+        part = scene.rules.types[m.pattern.type].includes
+        if part:
+            for x in matches:
+                if x.pattern.type in part and _serves(scene, x, m):
+                    gone.add(x.trigger)
+                    whom = tuple(r for r in x.recipient if r not in m.actor)
+                    if whom and not kept[m.trigger].recipient:
+                        kept[m.trigger] = replace(kept[m.trigger], recipient=whom)
     modes: dict[int, tuple[str, ...]] = {}
-    kept: dict[int, Match] = {m.trigger: m for m in matches}
     for m in sorted((m for m in matches if m.pattern.over), key=lambda m: _depth(scene.s, m.governor)):
         if m.trigger in gone:
             continue
@@ -89,8 +100,14 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
         others = others or tuple(r for r in nearest.actor if r not in host.actor)
         loose = all(r in within for r in host.recipient)
         if others and (not host.recipient or (loose and host.recipient[0] in {x.trigger for x in inner})):
-            kept[m.trigger] = Match(m.trigger, m.pattern, host.actor, others, m.light, m.used)
+            kept[m.trigger] = replace(host, recipient=others)
     return [kept[m.trigger] for m in matches if m.trigger not in gone], modes
+
+
+def _serves(scene: Scene, inner: Match, outer: Match) -> bool:
+    """Whether an act is told as another's purpose or manner: "marched to demand", "a rally calling for"."""
+    t = scene.s.tokens[inner.governor]
+    return t.deprel in ("xcomp", "advcl", "acl", "acl:relcl") and t.head in (outer.trigger, outer.light, outer.governor)
 
 
 def _depth(s: Sentence, i: int) -> int:

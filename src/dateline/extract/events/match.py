@@ -47,7 +47,7 @@ def match_sentence(scene: Scene) -> list[Match]:
     s, rules = scene.s, scene.rules
     found: list[Match] = []
     for t in s.tokens:
-        lemma = t.lemma.lower()
+        lemma = scene.lemma(t.i)
         joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
         if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
             lemma = joined
@@ -59,7 +59,8 @@ def match_sentence(scene: Scene) -> list[Match]:
             if t.deprel in NO_NOUN or (t.upos == "PROPN" and scene.named.get(t.i) in OPAQUE):
                 continue
             kind, patterns = "noun", rules.nouns[lemma]
-        elif t.upos in ("ADJ", "VERB", "ADV") and lemma in rules.adjectives:
+        elif t.upos in ("ADJ", "VERB", "ADV") and (lemma in rules.adjectives or t.text.lower() in rules.adjectives):
+            lemma = lemma if lemma in rules.adjectives else t.text.lower()
             kind, patterns = "adj", rules.adjectives[lemma]
         else:
             continue
@@ -84,8 +85,8 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     used: set[int] = set()
     if pattern.particle is not None:
         words = pattern.particle.split("_")
-        found = [k for k in kids(s, i, "compound:prt", "advmod", "case", "obl") if k.lemma.lower() == words[0]]
-        if not found:
+        found = any(k.lemma.lower() == words[0] for k in kids(s, i, "compound:prt", "advmod", "case"))
+        if not found and not any(cases(s, k.i)[:1] == (words[0],) for k in kids(s, i, "obl")):
             return None
     if pattern.voice is not None and (pattern.voice == "passive") != is_passive(s, i):
         return None
@@ -98,13 +99,16 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
             if hit is None:
                 return None
             used.add(hit)
-    for c in pattern.needs:
+    for c in pattern.phrase:
         hits = [k for k in select(scene, i, c.where, light) if passes(scene, k, c.what)]
         if not hits:
             return None
         if not c.what.kinds:
             used.update(hits)
-            used.update(k for h in hits for k in _measured(scene, h))
+            used.update(k for h in hits for k in _within(scene, h))
+    for c in pattern.needs:
+        if not any(passes(scene, k, c.what) for k in select(scene, i, c.where, light)):
+            return None
     for c in pattern.without:
         if any(passes(scene, k, c.what) for k in select(scene, i, c.where, light)):
             return None
@@ -118,9 +122,9 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     return Match(i, pattern, actor, recipient, light, frozenset(used))
 
 
-def _measured(scene: Scene, i: int) -> list[int]:
-    """The nouns that a word of measure counts: "attacks" of "a series of attacks"."""
-    if not scene.is_class(i, "measure"):
+def _within(scene: Scene, i: int) -> list[int]:
+    """The nouns that a word of measure or a mere container holds: "a series of attacks", "a state of emergency"."""
+    if not scene.is_class(i, "measure") and not scene.is_class(i, "container"):
         return []
     return [k.i for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)]
 
@@ -158,7 +162,8 @@ def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
     A noun match is dropped when its verb is of the same type.
     """
     s = scene.s
-    by_trigger = {m.trigger: k for k, m in enumerate(found)}
+    by_trigger = {m.governor: k for k, m in enumerate(found) if m.light is not None}
+    by_trigger |= {m.trigger: k for k, m in enumerate(found)}
     dropped: set[int] = set()
     out = list(found)
     for k, m in enumerate(found):
@@ -169,7 +174,7 @@ def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
             continue
         h = by_trigger[host]
         verb = out[h]
-        if verb.pattern.type != m.pattern.type or verb.pattern.kind != "verb" or verb.pattern.both:
+        if h == k or h in dropped or verb.pattern.type != m.pattern.type or verb.pattern.both:
             continue
         top = climb(scene, m.trigger)
         noun = out[k]

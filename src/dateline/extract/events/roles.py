@@ -34,12 +34,14 @@ class Scene:
                 self.named[i] = name.kind
 
     def lemma(self, i: int) -> str:
-        return self.s.tokens[i].lemma.lower()
+        """The lemma, lower case, with the lemmatizer's known slips mended ("staged" is not of "stag")."""
+        lemma = self.s.tokens[i].lemma.lower()
+        return self.rules.slips.get(lemma, lemma)
 
     def forms(self, i: int) -> tuple[str, ...]:
         """Words that a rule may know a token by: its lemma, itself, "cease-fire" for its "fire", "marine" for "Marines"."""
         t = self.s.tokens[i]
-        low, lemma = t.text.lower(), t.lemma.lower()
+        low, lemma = t.text.lower(), self.lemma(i)
         found = (lemma, low) if lemma != low else (low,)
         if t.upos == "PROPN" and low.endswith("s") and len(low) > 3:
             found = (*found, low[:-1])
@@ -198,6 +200,10 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
         k.lemma.lower() in RELATIVE for k in kids(s, v, "nsubj", "obl")
     ):
         return parts(scene, t.head)  # "the drone [that] the army shot down"
+    for up in kids(s, v, "compound:prt"):  # "kidnapped up to 16 advisers": read as a particle by mistake
+        counted = [k for k in kids(s, up.i, "obl") if kid(s, k.i, "nummod") is not None]
+        if up.lemma == "up" and counted:
+            return parts(scene, counted[0].i)
     after = [k for k in kids(s, v, "conj") if s.tokens[k.i].upos == "VERB"]
     if after and not any(k.i > v for k in kids(s, v, "obl", "xcomp", "ccomp")):
         shared = kid(s, after[0].i, "obj")
@@ -230,8 +236,11 @@ def parts(scene: Scene, i: int) -> tuple[int, ...]:
 def is_actor(scene: Scene, i: int) -> bool:
     """Whether a noun can act: a name of people, groups or countries, a nationality, or a word for such."""
     t = scene.s.tokens[i]
-    if i in scene.known or scene.named.get(i) in ("person", "organisation", "gpe", "people"):
+    kind = scene.named.get(i)
+    if i in scene.known or kind in ("person", "organisation", "gpe", "people"):
         return True
+    if t.upos == "PROPN" and kind is None and not t.text.isupper() and not _is_time(scene, t):
+        return True  # a name that the tagger knew no kind for
     if t.upos == "PRON":
         return t.lemma.lower() in PERSONS
     if not scene.rules.words("actor").isdisjoint(scene.forms(i)):
@@ -261,6 +270,8 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
         if "thing" in what.kinds and not is_actor(scene, i):
             return True
         if what.kinds & CLAUSE_KINDS and _clause_is(scene, i, what.kinds):
+            return True
+        if "people" in what.kinds and (kind == "people" or lemma in scene.rules.words("crowd")):
             return True
         if "number" in what.kinds and scene.s.tokens[i].upos == "NUM":
             return True
@@ -379,6 +390,10 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
         return tuple(k.i for k in found[:1]) if not found else tuple(m for k in found for m in parts(scene, k.i))
     if step == "light":
         return subjects(scene, light) if light is not None else ()
+    if step == "state":  # "was arrested in Lebanon": by the state, where nobody else is told
+        near = kids(s, i, "obl")
+        near += [m for k in near for m in kids(s, k.i, "nmod")]
+        return tuple(k.i for k in near if has_case(s, k.i, ("in",)) and scene.named.get(k.i) == "gpe")[:1]
     if step == "words":
         return tuple(k.i for k in kids(s, i, "compound", "amod", "nmod:poss"))
     if step == "comp":
