@@ -1,27 +1,354 @@
-"""Who is known by name or by description: organisations, leaders, agent nouns, countries."""
+"""Who is known by name or by description: organisations, leaders, countries, agent nouns.
+
+Tables: ``actors.csv``, ``leaders.csv``, ``territories.csv`` and ``countries.csv``, and for each
+language ``roles.toml`` and ``first_names.csv``; their origin is told in ``lexicons/SOURCES.md``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
+from dateline.errors import LexiconError
 from dateline.lexicon.countries import Countries, load_countries
+from dateline.lexicon.spelling import fold, sound, words_of
+
+COLUMNS = ("name", "other_names", "kind", "country", "sectors", "from", "to", "part_of", "source")
+KINDS = frozenset({"person", "group", "government", "organisation", "country", "people"})
+SECTORS = frozenset(
+    re.findall(
+        r"\w+", "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
+    )
+)
+BEYOND = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "KOS"})
+LONGEST = 12  # words of the longest name that is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A row of ``actors.csv``. ``since`` and ``until`` bound the time in which its sectors hold."""
+
+    name: str
+    other_names: tuple[str, ...]
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    since: date | None
+    until: date | None
+    part_of: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who led a state or body, from one year to another; ``until`` None: still does."""
+
+    name: str
+    other_names: tuple[str, ...]
+    country: str
+    office: str
+    sectors: tuple[str, ...]
+    since: int
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a describing word tells; the fields are explained at the head of ``roles.toml``."""
+
+    words: str
+    kind: str
+    sectors: tuple[str, ...]
+    yields: bool = False
+    title: bool = False
+    office: bool = False
+    tie: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word that gives the noun it stands by a sector."""
+
+    sectors: tuple[str, ...]
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name that is looked for word by word.
+
+    ``label``: known, country, territory, seat (a capital or palace's city), people (a demonym).
+    ``shape`` tells of each word whether it must be in capitals (U), begin with one (T) or neither (l).
+    """
+
+    words: tuple[str, ...]
+    shape: str
+    label: str
+    codes: tuple[str, ...]
+    known: tuple[KnownActor, ...] = ()
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    plural: bool = False  # "Iraqis": the people, not only an adjective
 
 
 @dataclass(frozen=True, slots=True)
 class ActorTable:
-    """All that the actor stage looks up."""
+    """All that the actor stage looks up; the dictionaries are keyed by folded words."""
 
-    countries: Countries
+    countries: Countries = field(repr=False)
+    known: tuple[KnownActor, ...] = field(repr=False)
+    names: dict[str, tuple[Entry, ...]] = field(repr=False)  # by first word, longest name first
+    leaders: dict[str, tuple[Leader, ...]] = field(repr=False)  # by the sound of each name's last word
+    roles: dict[str, Role] = field(repr=False)
+    titles: dict[str, Role] = field(repr=False)
+    modifiers: dict[str, Modifier] = field(repr=False)
+    honorifics: dict[str, str] = field(repr=False)  # lower-case word -> m, f or none
+    hyphened: dict[str, str] = field(repr=False)  # word after (or before) a hyphen -> backed, led, against
+    first_names: dict[str, str] = field(repr=False)  # folded first name -> m or f
+    codes: dict[str, str] = field(repr=False)  # ISO code -> PLOVER code, where they differ
+    canonical: dict[str, str] = field(repr=False)  # code -> name of the country
+
+    def named(self, name: str) -> KnownActor | None:
+        """The first row whose name or other name is the given one, in any spelling of case and hyphens."""
+        words = words_of(name)
+        for entry in self.names.get(words[0], ()) if words else ():
+            if entry.words == tuple(words) and entry.known:
+                return entry.known[0]
+        return None
+
+
+def load_actors(language: str = "en", *, extra: Sequence[Path] = ()) -> ActorTable:
+    """The tables of a language, read once a process, with the rows of ``extra`` CSV files put before ours.
+
+    An extra file has the columns of ``actors.csv``; only ``name`` must be filled. Raises LexiconError
+    naming file and line on a row that is wrong.
+    """
+    return _load(language, tuple(extra))
 
 
 @cache
 def _load(language: str, extra: tuple[Path, ...]) -> ActorTable:
-    return ActorTable(countries=load_countries())
+    countries = load_countries()
+    territories = list(_rows("territories.csv"))
+    codes = {row["name"]: row["country"] for _, row in territories if row["kind"] == "code"}
+    known = [actor for path in extra for actor in _known(path.name, _read_extra(path))]
+    known += _known("actors.csv", _rows("actors.csv"))
+    roles, modifiers, honorifics, hyphened = _roles(language)
+    first_names = {row["name"]: row["gender"] for _, row in _rows(f"{language}/first_names.csv")}
+    return ActorTable(
+        countries=countries,
+        known=tuple(known),
+        names=_index([*_known_entries(known), *_country_entries(countries, codes), *_territory_entries(territories)]),
+        leaders=_leaders(),
+        roles=roles,
+        titles={words: role for words, role in roles.items() if role.title},
+        modifiers=modifiers,
+        honorifics=honorifics,
+        hyphened=hyphened,
+        first_names=first_names,
+        codes=codes,
+        canonical={codes.get(c.alpha3, c.alpha3): c.name for c in reversed(countries.rows)}
+        | {c.alpha3: c.name for c in countries.rows if c.alpha3 not in codes},
+    )
 
 
-def load_actors(language: str = "en", *, extra: Sequence[Path] = ()) -> ActorTable:
-    """The tables of a language, read once a process, with the rows of ``extra`` CSV files added."""
-    return _load(language, tuple(extra))
+# ---------------------------------------------------------------- rows
+
+
+def _rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    text = (files("dateline") / "lexicons" / name).read_text(encoding="utf-8")
+    yield from enumerate(csv.DictReader(text.splitlines()), start=2)
+
+
+def _read_extra(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(str(path), None, f"cannot be read as UTF-8 text ({error}); give a CSV file") from error
+    reader = csv.DictReader(text.splitlines())
+    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
+    if "name" not in (reader.fieldnames or ()) or unknown:
+        found = ", ".join(map(str, reader.fieldnames or ()))
+        raise LexiconError(str(path), 1, f"columns are {found}; use {', '.join(COLUMNS)} (only name is needed)")
+    for number, row in enumerate(reader, start=2):
+        if None in row:
+            raise LexiconError(str(path), number, "has more cells than the header; quote cells that hold commas")
+        yield number, {column: (row.get(column) or "").strip() for column in COLUMNS}
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _day(cell: str, *, last: bool) -> date | None:
+    """A year or a day; of a year its first or last day. Raises ValueError."""
+    if not cell:
+        return None
+    if re.fullmatch(r"\d{4}", cell):
+        return date(int(cell), 12, 31) if last else date(int(cell), 1, 1)
+    return date.fromisoformat(cell)
+
+
+def _known(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> list[KnownActor]:
+    found = []
+    valid = {c.alpha3 for c in load_countries().rows} | BEYOND
+    for number, row in rows:
+        sectors = _list(row["sectors"])
+        wrong = [s for s in sectors if s not in SECTORS]
+        if not words_of(row["name"]):
+            raise LexiconError(file, number, f"the name is {row['name']!r}; give a name with letters")
+        if row["kind"] and row["kind"] not in KINDS:
+            raise LexiconError(file, number, f"unknown kind {row['kind']!r}; use one of {', '.join(sorted(KINDS))}")
+        if row["country"] and row["country"] not in valid:
+            raise LexiconError(file, number, f"unknown country {row['country']!r}; use an ISO alpha-3 code or IGO, …")
+        if wrong:
+            raise LexiconError(file, number, f"unknown sector {wrong[0]!r}; use one of {', '.join(sorted(SECTORS))}")
+        try:
+            since, until = _day(row["from"], last=False), _day(row["to"], last=True)
+        except ValueError as error:
+            raise LexiconError(file, number, f"{error}; write a year or YYYY-MM-DD in from and to") from error
+        found.append(
+            KnownActor(
+                name=row["name"],
+                other_names=_list(row["other_names"]),
+                kind=row["kind"] or "organisation",
+                country=row["country"] or None,
+                sectors=sectors,
+                since=since,
+                until=until,
+                part_of=row["part_of"] or None,
+                source=row["source"],
+            )
+        )
+    return found
+
+
+def _leaders() -> dict[str, tuple[Leader, ...]]:
+    by_last: dict[str, list[Leader]] = {}
+    for _, row in _rows("leaders.csv"):
+        leader = Leader(
+            name=row["name"],
+            other_names=_list(row["other_names"]),
+            country=row["country"],
+            office=row["office"],
+            sectors=_list(row["sectors"]),
+            since=int(row["from"]),
+            until=int(row["to"]) if row["to"] else None,
+        )
+        for last in dict.fromkeys(sound(name)[-1] for name in (leader.name, *leader.other_names)):
+            by_last.setdefault(last, []).append(leader)
+    return {last: tuple(some) for last, some in by_last.items()}
+
+
+def _roles(language: str) -> tuple[dict[str, Role], dict[str, Modifier], dict[str, str], dict[str, str]]:
+    name = f"{language}/roles.toml"
+    tables = tomllib.loads((files("dateline") / "lexicons" / name).read_text(encoding="utf-8"))
+    roles: dict[str, Role] = {}
+    modifiers: dict[str, Modifier] = {}
+    for group in tables["role"]:
+        if group["kind"] not in KINDS or not SECTORS.issuperset(group["sector"]):
+            raise LexiconError(name, None, f"a group of roles has kind {group['kind']!r}, sector {group['sector']!r}")
+        for words in group["words"]:
+            role = Role(
+                words=words,
+                kind=group["kind"],
+                sectors=tuple(group["sector"]),
+                yields=group.get("yields", False),
+                title=group.get("title", False),
+                office=group.get("office", False),
+                tie=group.get("tie"),
+                code=group.get("code"),
+            )
+            old = roles.get(words)
+            if old is None:
+                roles[words] = role
+            elif role.title and not old.title:  # one word in two groups: the first tells, both may be titles
+                roles[words] = Role(words, old.kind, old.sectors, old.yields, True, old.office, old.tie, old.code)
+    for group in tables["modifier"]:
+        for words in group["words"]:
+            modifiers.setdefault(words, Modifier(tuple(group["sector"]), group.get("wins", False)))
+    honorifics = {word: gender for gender, words in tables["honorific"].items() for word in words}
+    hyphened = {word: what for what, words in tables["hyphen"].items() for word in words}
+    return roles, modifiers, honorifics, hyphened
+
+
+# ---------------------------------------------------------------- names, word by word
+
+
+def _shape(name: str) -> str:
+    shape = ""
+    for word in re.findall(r"[^\W_]+(?:[.'’ʼ][^\W_]+)*", name):
+        letters = re.sub(r"\W", "", word)
+        if letters.isupper() and 1 < len(letters) <= 6:
+            shape += "U"
+        else:
+            shape += "T" if word[0].isupper() else "l"
+    return shape
+
+
+def _known_entries(known: Iterable[KnownActor]) -> Iterator[Entry]:
+    by_words: dict[tuple[tuple[str, ...], str], list[KnownActor]] = {}
+    for actor in known:
+        for name in (actor.name, *actor.other_names):
+            key = (tuple(words_of(name)), _shape(name))
+            if key[0]:
+                by_words.setdefault(key, []).append(actor)
+    for (words, shape), actors in by_words.items():
+        yield Entry(words, shape, "known", (), known=tuple(actors))
+
+
+def _country_entries(countries: Countries, codes: dict[str, str]) -> Iterator[Entry]:
+    for c in countries.rows:
+        code = codes.get(c.alpha3, c.alpha3)
+        for name in c.names:
+            yield Entry(tuple(words_of(name)), _shape(name), "country", (code,), country=code)
+        for name in c.capitals:
+            yield Entry(tuple(words_of(name)), _shape(name), "seat", (code,), country=code)
+    for source, plural in ((countries.by_adjective, False), (countries.by_people, True)):
+        for word, some in source.items():
+            of = tuple(dict.fromkeys(codes.get(c.alpha3, c.alpha3) for c in some))
+            yield Entry(tuple(words_of(word)), _shape(word), "people", of, plural=plural)
+
+
+def _territory_entries(rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
+    for _, row in rows:
+        if row["kind"] == "code":
+            continue
+        label = {"former": "country", "territory": "territory", "seat": "seat", "people": "people"}[row["kind"]]
+        name, code = row["name"], row["country"]
+        yield Entry(
+            tuple(words_of(name)),
+            _shape(name),
+            label,
+            (code,),
+            country=None if label == "people" else code,
+            sectors=_list(row["sectors"]),
+            plural=label == "people" and fold(name).endswith("s"),
+        )
+
+
+def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by first word, longest first; of equal names the one that comes first stays, save that a
+    plural of a people (which is also its adjective's form: "Swiss") tells more than the adjective."""
+    kept: dict[tuple[tuple[str, ...], str, str], Entry] = {}
+    for entry in entries:
+        if entry.words and len(entry.words) <= LONGEST:
+            key = (entry.words, entry.shape, "people" if entry.label == "people" else "name")
+            if key not in kept or (entry.plural and not kept[key].plural):
+                kept[key] = entry
+    by_first: dict[str, list[Entry]] = {}
+    for entry in kept.values():
+        by_first.setdefault(entry.words[0], []).append(entry)
+    order = {"known": 0, "country": 1, "territory": 1, "people": 2, "seat": 3}
+    return {
+        first: tuple(sorted(some, key=lambda e: (-len(e.words), order[e.label], e.words)))
+        for first, some in by_first.items()
+    }

@@ -1,0 +1,136 @@
+"""What only the whole page tells: one holder of an office, leaders of the table, countries by context."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.records import Actor, Article, Relation
+from dateline.resolve.actors.roll import Draft
+from dateline.resolve.actors.sentence import Page, merge
+
+AT_HOME = frozenset({"COP", "GOV", "MIL", "JUD", "LEG", "REB", "OPP", "PTY", "PRM", "SPY", "UAF", "ELI"})
+LOCAL = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "REL", "REF", "CRM", "SOC", "JRN", "BUS"})
+
+
+def finish(page: Page, article: Article) -> tuple[Actor, ...]:
+    """The drafts as actors, in the order of their first mention."""
+    _leaders(page)
+    _offices(page)
+    _contexts(page)
+    _offices(page)
+    drafts = [d for d in page.roll.drafts if d.merged is None and d.mentions]
+    for draft in drafts:
+        draft.mentions = sorted(dict.fromkeys(draft.mentions), key=lambda m: m.span)
+    drafts.sort(key=lambda d: (d.mentions[0].span, d.order))
+    ids = {id(d): f"a{n}" for n, d in enumerate(drafts, start=1)}
+    return tuple(_actor(page, d, ids) for d in drafts)
+
+
+def _leaders(page: Page) -> None:
+    for draft in page.roll.drafts:
+        if draft.merged is not None or draft.kind != "person" or draft.label not in ("person", "other"):
+            continue
+        row = page.roll.leader(draft)
+        if row is None:
+            continue
+        if draft.country is not None and draft.level >= 3 and draft.country != row.country and draft.title is not None:
+            continue
+        draft.learn(row.country, 3)
+        year = page.roll.published.year if page.roll.published else None
+        in_office = year is None and row.until is None or year is not None and row.since <= year <= (row.until or 9999)
+        if not draft.sectors or in_office and draft.sectors[0] in ("MIL", "ELI") and "ELI" not in draft.sectors:
+            if in_office or row.sectors[0] == "REB":
+                draft.sectors = tuple(dict.fromkeys((*row.sectors, *draft.sectors)))
+            elif year is not None and year > row.since:
+                draft.sectors = ("ELI",)
+
+
+def _offices(page: Page) -> None:
+    """"The Iraqi prime minister" is the one person on the page who is named with that office and country."""
+    holders: dict[tuple[str, str | None], list[Draft]] = {}
+    for draft in page.roll.drafts:
+        if draft.merged is None and draft.office is not None and draft.label in ("person", "other"):
+            for country in {draft.country, None}:
+                some = holders.setdefault((draft.office, country), [])
+                if draft not in some:
+                    some.append(draft)
+    for draft in page.roll.drafts:
+        if draft.merged is not None or draft.office is None or draft.label != "nominal" or draft.plural:
+            continue
+        some = holders.get((draft.office, draft.country), [])
+        if draft.country is not None and not some:
+            some = [d for d in holders.get((draft.office, None), []) if d.country is None]
+        if len(some) == 1:
+            merge(page, some[0], draft)
+
+
+def _contexts(page: Page) -> None:
+    """A country for those described by none: the place of the sentence, its only country, the page's."""
+    by_sentence: dict[int, list[tuple[int, str, bool]]] = {}
+    overall: Counter[str] = Counter()
+    for index, token, code, located in page.countries:
+        by_sentence.setdefault(index, []).append((token, code, located))
+        overall[code] += 1
+    main = _main(overall)
+    for draft, index, token in page.loose:
+        one = draft.whole()
+        if one.level >= 2 or not one.described and not one.sectors:
+            continue
+        first = one.sectors[0] if one.sectors else None
+        if first not in AT_HOME and first not in LOCAL:
+            continue
+        near = by_sentence.get(index, [])
+        code = _nearest(near, token)
+        if code is None and first in AT_HOME:
+            code = main
+        if code is not None and (one.level < 1 or one.country not in ("NGO", "IGO")):
+            one.country, one.level = code, 2
+
+
+def _nearest(near: list[tuple[int, str, bool]], token: int) -> str | None:
+    states = [(i, code, located) for i, code, located in near if len(code) == 3 and code not in ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")]
+    places = [(abs(i - token), code) for i, code, located in states if located]
+    if places:
+        return min(places)[1]
+    if len({code for _, code, _ in states}) == 1:
+        return states[0][1]
+    if states:
+        counts = Counter(code for _, code, _ in states).most_common(2)
+        if counts[0][1] > counts[1][1]:
+            return counts[0][0]
+    return None
+
+
+def _main(overall: Counter[str]) -> str | None:
+    """The country that a page is about: two fifths of all mentions of countries, or more."""
+    total = sum(overall.values())
+    if not total:
+        return None
+    code, n = overall.most_common(1)[0]
+    return code if n >= 0.4 * total else None
+
+
+def _actor(page: Page, draft: Draft, ids: dict[int, str]) -> Actor:
+    relations = []
+    seen = set()
+    for kind, other, span in draft.ties:
+        to = ids.get(id(other.whole()))
+        if to is not None and other.whole() is not draft and (kind, to) not in seen:
+            seen.add((kind, to))
+            relations.append(Relation(kind, to, span))
+    if draft.known is not None and draft.known.part_of is not None:
+        parent = page.roll.keyed(("known", draft.known.part_of))
+        if parent is not None and id(parent) in ids and ("part of", ids[id(parent)]) not in seen:
+            relations.append(Relation("part of", ids[id(parent)]))
+    return Actor(
+        id=ids[id(draft)],
+        name=draft.name,
+        kind=draft.kind,
+        mentions=tuple(draft.mentions),
+        country=draft.country,
+        sector=draft.sectors,
+        title=draft.title,
+        relations=tuple(relations),
+    )
+
+

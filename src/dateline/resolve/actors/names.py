@@ -1,0 +1,256 @@
+"""Where a sentence names somebody: the table's names, the tagger's names, runs of capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.lexicon.actors import ActorTable, Entry
+from dateline.lexicon.spelling import WORD, fold
+from dateline.records import Name, Sentence, Span, Token
+
+JOINTS = frozenset({"", "-", "–", "/", "&", "'", "’"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
+)
+NAMED = {"person": "person", "organisation": "organisation", "gpe": "place", "location": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name in a sentence: tokens ``first`` to ``last``, ``head`` the one that governs the others.
+
+    ``label``: known country territory seat people (from the table) or person organisation place other.
+    ``inner`` is what the table knows within a longer name ("Iraqi" in "Iraqi Media Network").
+    """
+
+    first: int
+    last: int
+    head: int
+    span: Span
+    label: str
+    words: tuple[str, ...]
+    entry: Entry | None = None
+    inner: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of a token that a name may be made of."""
+
+    folded: str
+    raw: str
+    start: int
+    end: int
+    token: int
+
+
+def find_spots(s: Sentence, text: str, *, table: ActorTable, places: Mapping[int, str]) -> list[Spot]:
+    """Names in reading order, none overlapping; [] where there is none.
+
+    ``places`` gives the country code of place names by their start.
+    """
+    words = _words(s, text)
+    taken: dict[int, Spot] = {}
+    known = _from_table(s, text, words, table)
+    for name in s.names:
+        for spot in _from_tagger(s, text, name, known, table):
+            for k in range(spot.first, spot.last + 1):
+                taken.setdefault(k, spot)
+    for spot in known:
+        if not any(k in taken for k in range(spot.first, spot.last + 1)):
+            for k in range(spot.first, spot.last + 1):
+                taken[k] = spot
+    for spot in _capital_runs(s, text, taken, table):
+        for k in range(spot.first, spot.last + 1):
+            taken.setdefault(k, spot)
+    found = sorted({id(spot): spot for spot in taken.values()}.values(), key=lambda spot: spot.first)
+    return [spot for spot in found if taken[spot.first] is spot]
+
+
+def _words(s: Sentence, text: str) -> list[Word]:
+    found = []
+    for t in s.tokens:
+        if t.text in POSSESSIVE:
+            continue
+        for m in WORD.finditer(t.text):
+            folded = fold(m.group())
+            if not folded:
+                continue
+            start, end = t.start + m.start(), t.start + m.end()
+            if "." in m.group() and text[end : end + 1] == ".":
+                end += 1
+            found.append(Word(folded, m.group(), start, end, t.i))
+    return found
+
+
+def _from_table(s: Sentence, text: str, words: list[Word], table: ActorTable) -> list[Spot]:
+    loud = _is_loud(s)
+    spots: list[Spot] = []
+    k = 0
+    while k < len(words):
+        entry = next((e for e in table.names.get(words[k].folded, ()) if _fits(e, words, k, text, loud)), None)
+        if entry is None or not _is_name_here(s, entry, words, k):
+            k += 1
+            continue
+        n = len(entry.words)
+        first, last = words[k].token, words[k + n - 1].token
+        spots.append(
+            Spot(
+                first,
+                last,
+                head_of(s, first, last),
+                Span(words[k].start, words[k + n - 1].end),
+                entry.label,
+                entry.words,
+                entry,
+            )
+        )
+        k += n
+    return spots
+
+
+def _fits(entry: Entry, words: list[Word], k: int, text: str, loud: bool) -> bool:
+    if k + len(entry.words) > len(words):
+        return False
+    for n, (word, shape) in enumerate(zip(entry.words, entry.shape, strict=False)):
+        here = words[k + n]
+        if here.folded != word:
+            return False
+        if n and text[words[k + n - 1].end : here.start].strip() not in JOINTS:
+            return False
+        if shape == "U" and (not here.raw.isupper() or (loud and len(word) < 4)):
+            return False
+        if shape == "T" and not here.raw[0].isupper():
+            return False
+    return True
+
+
+def _is_loud(s: Sentence) -> bool:
+    """Whether a sentence is set in capitals, so that they tell nothing."""
+    letters = [t for t in s.tokens if t.text[:1].isalpha() and len(t.text) > 2]
+    return len(letters) > 1 and sum(t.text.isupper() for t in letters) > len(letters) / 2
+
+
+def _is_name_here(s: Sentence, entry: Entry, words: list[Word], k: int) -> bool:
+    """A table's word that is common too ("Apple", "Total", "Shell") must be a proper noun here."""
+    t = s.tokens[words[k].token]
+    if len(entry.words) > 1 or entry.shape != "T":
+        return True
+    if entry.label == "people":
+        return t.upos in ("ADJ", "PROPN", "NOUN")
+    return t.upos in ("PROPN", "ADJ") or (entry.label != "known" and t.upos in ("NOUN", "X"))
+
+
+def head_of(s: Sentence, first: int, last: int) -> int:
+    """The token of a range that is governed from outside it; the last of several."""
+    outside = [k for k in range(first, last + 1) if not first <= s.tokens[k].head <= last]
+    solid = [k for k in outside if s.tokens[k].upos not in ("PUNCT", "DET", "PART")]
+    return (solid or outside or [last])[-1]
+
+
+# ---------------------------------------------------------------- the tagger's names
+
+
+def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: ActorTable) -> list[Spot]:
+    label = NAMED.get(name.kind)
+    if label is None:
+        return []
+    first, last = _trim(s, name.first, name.last)
+    if first > last:
+        return []
+    within = [spot for spot in known if spot.first <= last and first <= spot.last]
+    if label == "person":
+        first = _after_titles(s, text, first, last, table, within)
+        within = [spot for spot in within if spot.last >= first]
+    if any(spot.first < first or spot.last > last for spot in within):
+        return []
+    whole = [spot for spot in within if spot.first == first and spot.last == last]
+    if whole or first > last:
+        return []
+    inside = s.tokens[first : last + 1]
+    if within and (label == "place" or any(_parts(t) for t in inside)):
+        return []
+    if not any(t.text[:1].isupper() for t in inside):
+        return []
+    if within and label == "organisation" and any(table.roles.get(t.text.lower()) for t in inside if t.upos == "NOUN"):
+        return []
+    if within and label == "person" and any(spot.label == "known" for spot in within):
+        return []
+    inner = within[0].entry if within else None
+    return [_spot(s, text, first, last, label, inner)]
+
+
+def _parts(t: Token) -> bool:
+    return t.text in POSSESSIVE or t.upos in ("PUNCT", "CCONJ", "VERB", "ADP") and t.text not in ("-", "of", "for", "&", "al")
+
+
+def _trim(s: Sentence, first: int, last: int) -> tuple[int, int]:
+    while first <= last and (s.tokens[first].upos in ("DET", "PUNCT", "ADP", "NUM") or s.tokens[first].text in POSSESSIVE):
+        first += 1
+    while first <= last and (s.tokens[last].upos == "PUNCT" or s.tokens[last].text in POSSESSIVE):
+        last -= 1
+    return first, last
+
+
+def _after_titles(s: Sentence, text: str, first: int, last: int, table: ActorTable, within: list[Spot]) -> int:
+    """Where a person's name begins once titles, owners and peoples before it are passed."""
+    start = first
+    for k in range(first, last):
+        t = s.tokens[k]
+        word = t.text.lower()
+        if word in table.titles or word in table.honorifics or t.text in POSSESSIVE:
+            start = k + 1
+        elif any(
+            text[s.tokens[m].start : t.end].lower() in table.titles for m in range(max(first, k - 3), k)
+        ):
+            start = k + 1
+        elif any(spot.label == "people" and spot.last == k and spot.first == start for spot in within):
+            start = k + 1
+    return start
+
+
+def _spot(s: Sentence, text: str, first: int, last: int, label: str, inner: Entry | None) -> Spot:
+    span = Span(s.tokens[first].start, s.tokens[last].end)
+    words = tuple(folded for w in WORD.findall(span.words(text)) if (folded := fold(w)))
+    return Spot(first, last, head_of(s, first, last), span, label, words, None, inner)
+
+
+# ---------------------------------------------------------------- capitals
+
+
+def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTable) -> list[Spot]:
+    """Proper nouns that neither the table nor the tagger took, side by side ones together."""
+    loud = _is_loud(s)
+    spots = []
+    k = 0
+    while k < len(s.tokens):
+        if not _is_proper(s.tokens[k]) or k in taken or loud:
+            k += 1
+            continue
+        end = k
+        while end + 1 < len(s.tokens) and end + 1 not in taken and (
+            _is_proper(s.tokens[end + 1])
+            or (s.tokens[end + 1].text == "-" and end + 2 < len(s.tokens) and _is_proper(s.tokens[end + 2]))
+        ):
+            end += 1
+        first = k
+        titled = False
+        while first <= end and _is_title(s.tokens[first], table):
+            titled = True
+            first += 1
+        if first <= end:
+            spots.append(_spot(s, text, first, end, "person" if titled and first > k else "other", None))
+        k = end + 1
+    return spots
+
+
+def _is_proper(t: Token) -> bool:
+    return t.upos == "PROPN" and t.text[:1].isupper() and fold(t.text) not in CALENDAR and t.text[:1].isalpha()
+
+
+def _is_title(t: Token, table: ActorTable) -> bool:
+    word = t.text.lower()
+    return word in table.titles or word in table.honorifics or word.rstrip(".") in table.titles

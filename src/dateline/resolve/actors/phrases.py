@@ -1,0 +1,304 @@
+"""What a noun phrase tells of the one it stands for: role, sectors, country, backers, ties.
+
+"the former head of Iraq's Iranian-backed police" is read outwards from its noun: the longest
+role phrase that ends there, then what stands before it, then its of- and in-phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.lexicon.actors import ActorTable, Role
+from dateline.records import Sentence, Span
+from dateline.resolve.actors.names import POSSESSIVE, Spot
+from dateline.syntax import noun_phrase
+
+REACH = 12  # tokens looked at on either side of a noun
+OF = frozenset({"of", "for", "from", "with", "at"})
+IN = frozenset({"in", "throughout", "across", "inside", "within", "near", "around", "outside", "on", "at"})
+QUANTITY = frozenset(
+    "thousand hundred dozen score ten million number majority group crowd lot handful couple pair some many several few "
+    "most all half third quarter one two three four five six seven eight nine ten member remnant rest part mass wave "
+    "convoy team contingent column band bunch host throng flood batch total generation class both none each any "
+    "quarters thirds scores dozens tens".split()  # noqa: SIM905
+)
+WHOSE = frozenset({"whose", "their", "his", "her", "its", "our", "my", "your"})
+
+
+@dataclass(slots=True)
+class Told:
+    """What a phrase tells; filled outwards from its noun.
+
+    ``origin`` says how the country is known: 3 by a people, state or body in the phrase, 2 by a place
+    that it is in, 0 not at all. ``of`` are names that it depends on, with the words that tie them.
+    """
+
+    role: Role | None = None
+    phrase: str = ""
+    start: int = 0  # first token of the role phrase
+    first: int = 0  # first token of all that stands before
+    end: int = 0  # last token of the role phrase
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+    origin: int = 0
+    kind: str | None = None
+    former: bool = False
+    definite: bool = False
+    marked: bool = False  # by another, second, three …: not the one told of before
+    quantity: bool = False
+    ethnic: bool = False
+    modifiers: tuple[str, ...] = ()
+    of: list[tuple[Spot, str]] = field(default_factory=list)  # (name, how: of | backed | led | in | owner)
+    of_nominal: int | None = None  # head of an of-phrase that is no name: "leader of the rebels"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its names by token, and the tables."""
+
+    s: Sentence
+    text: str
+    spots: Mapping[int, Spot]
+    places: Mapping[int, str]
+    table: ActorTable
+
+
+def find_role(scene: Scene, i: int) -> tuple[Role | None, str, int, int]:
+    """The longest role phrase at a noun: the role, its words, first and last token."""
+    s, text, roles = scene.s, scene.text, scene.table.roles
+    t = s.tokens[i]
+    lemma = t.lemma.lower()
+    lower = t.text.lower()
+    ends = dict.fromkeys((lower, lemma, lower[:-1] if lower.endswith("s") else lower, lower.rstrip(".")))
+    follows: list[tuple[str, int]] = [("", i)]
+    if i + 2 < len(s.tokens) and s.tokens[i + 1].text.lower() in ("of", "for"):
+        words = [s.tokens[i + 1].text.lower()]
+        for k in range(i + 2, min(i + 6, len(s.tokens))):
+            word = s.tokens[k].text.lower()
+            if word == "the":
+                continue
+            words.append(word)
+            follows.insert(0, (" " + " ".join(words), k))
+    for k in range(max(0, i - 4), i + 1):
+        if k < i and s.tokens[k].text in POSSESSIVE:
+            continue
+        before = " ".join(text[s.tokens[k].start : t.start].lower().split())
+        if k < i and text[t.start - 1 : t.start].isspace():
+            before += " "
+        for tail, end in follows:
+            for form in ends:
+                role = roles.get(before + form + tail)
+                if role is not None:
+                    return role, role.words, k, end
+    return None, lemma, i, i
+
+
+def describe(scene: Scene, i: int, *, depth: int = 0) -> Told:
+    """What the phrase with noun ``i`` tells."""
+    role, phrase, start, end = find_role(scene, i)
+    told = Told(role=role, phrase=phrase, start=start, first=start, end=end)
+    if role is not None:
+        told.kind = role.kind
+    lemma = scene.s.tokens[i].lemma.lower()
+    told.quantity = lemma in QUANTITY and (role is None or not role.sectors)
+    won, mild = _before(scene, i, told)
+    inherited = _after(scene, i, told, depth)
+    told.sectors = _sectors(told, won, mild, inherited)
+    if told.kind == "person" and "Number=Plur" in scene.s.tokens[i].feats:
+        told.kind = "group"
+    return told
+
+
+def describe_before(scene: Scene, first: int) -> Told | None:
+    """What stands before a name tells of its bearer ("Iraqi Prime Minister"); None where no title does."""
+    i = first - 1
+    if i < 0:
+        return None
+    while i >= 0 and scene.s.tokens[i].text.lower() in scene.table.honorifics and i not in scene.spots:
+        i -= 1
+    if i < 0 or i in scene.spots or scene.s.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    role, phrase, start, end = find_role(scene, i)
+    if role is None or role.kind not in ("person", "group", "people"):
+        if i > 1 and scene.s.tokens[i - 1].text.lower() in ("for", "of"):  # "Minister for Interior X"
+            role, phrase, start, end = find_role(scene, i - 2)
+            if role is None or end != i:
+                return None
+        else:
+            return None
+    told = Told(role=role, phrase=phrase, start=start, first=start, end=end, kind="person")
+    won, mild = _before(scene, i, told)
+    told.sectors = _sectors(told, won, mild, ())
+    return told
+
+
+def _before(scene: Scene, i: int, told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Walk left from the role phrase; gives the sectors of modifiers that win and of those that don't."""
+    s, text, table = scene.s, scene.text, scene.table
+    won: tuple[str, ...] = ()
+    mild: tuple[str, ...] = ()
+    modifiers: list[str] = []
+    k = told.start - 1
+    while k >= 0 and k > told.start - REACH:
+        t = s.tokens[k]
+        spot = scene.spots.get(k)
+        if not _belongs(s, k, i, told):
+            break
+        after_hyphen = _hyphen_after(scene, k)
+        before_hyphen = _hyphen_before(scene, spot.first if spot else k)
+        if spot is not None:
+            _name_before(told, spot, after_hyphen, before_hyphen)
+            if spot.entry is not None and spot.label == "people":
+                modifiers.append(spot.words[-1])
+            k = spot.first - 1
+            told.first = spot.first
+            continue
+        word = t.text.lower()
+        if t.upos == "DET" or t.deprel.startswith("nmod:poss") and word in WHOSE:
+            told.definite |= word in ("the", "this", "that", "these", "those") or word in WHOSE
+            told.marked |= word in ("another", "a", "an", "some", "any", "no", "each", "every") or word in WHOSE
+            told.first = k
+            k -= 1
+            continue
+        if word in ("another", "other", "second", "more", "additional", "new", "same"):
+            told.marked |= word != "same"
+        if t.upos == "NUM":
+            told.marked = True
+        if after_hyphen in ("backed", "led"):
+            k -= 1
+            continue
+        if word == "ethnic":
+            told.ethnic = True
+        modifier = table.modifiers.get(word) or table.modifiers.get(t.lemma.lower())
+        if modifier is None and before_hyphen == "against":
+            modifier = table.modifiers.get(f"{s.tokens[k - 2].text.lower()}-{word}")
+        owned = t.deprel.startswith("nmod:poss")
+        if modifier is not None and before_hyphen != "against" and t.upos in ("NOUN", "ADJ", "PROPN", "VERB", "ADV", "X"):
+            if modifier.sectors == ("ELI",):
+                told.former = True
+            elif modifier.wins:
+                won = won or modifier.sectors
+            else:
+                mild = mild or modifier.sectors
+        elif owned or (t.upos == "NOUN" and t.deprel == "compound"):
+            role, _, start, _ = find_role(scene, k)
+            if role is not None and role.sectors:
+                mild = mild or role.sectors
+                if role.code and told.country is None:
+                    told.country, told.origin = role.code, 1
+        if t.upos in ("ADJ", "NOUN", "PROPN", "VERB"):
+            modifiers.append(t.lemma.lower())
+        told.first = k
+        k -= 1
+    told.modifiers = tuple(reversed(modifiers))
+    return won, mild
+
+
+def _belongs(s: Sentence, k: int, i: int, told: Told) -> bool:
+    """Whether a token before the noun is part of its phrase: it hangs from it within a few steps."""
+    t = s.tokens[k]
+    if t.upos in ("PUNCT", "PART"):
+        return t.text in ("-", "–", "``", "''", '"', "“", "”") or t.text in POSSESSIVE
+    if t.upos in ("VERB", "AUX", "ADP", "SCONJ") and not (t.deprel in ("amod", "compound") or k + 1 < i and s.tokens[k + 1].text == "-" or k and s.tokens[k - 1].text == "-"):
+        return False
+    if t.upos == "CCONJ":
+        return False
+    at = k
+    for _ in range(6):
+        at = s.tokens[at].head
+        if at < 0:
+            return False
+        if told.start <= at <= i or told.first <= at <= i:
+            return True
+    return False
+
+
+def _hyphen_after(scene: Scene, k: int) -> str | None:
+    """What the word after "X-" tells: backed, led; None where no hyphen follows."""
+    s = scene.s
+    t = s.tokens[k]
+    tail = t.text.rsplit("-", 1)
+    if len(tail) == 2 and tail[1]:
+        return scene.table.hyphened.get(tail[1].lower())
+    if k + 2 < len(s.tokens) and s.tokens[k + 1].text in ("-", "–"):
+        return scene.table.hyphened.get(s.tokens[k + 2].text.lower())
+    return None
+
+
+def _hyphen_before(scene: Scene, k: int) -> str | None:
+    """"against" where the word before "-X" is pro, anti, counter …"""
+    s = scene.s
+    head = s.tokens[k].text.split("-", 1)
+    if len(head) == 2 and head[0]:
+        what = scene.table.hyphened.get(head[0].lower())
+        return what if what == "against" else None
+    if k >= 2 and s.tokens[k - 1].text in ("-", "–"):
+        what = scene.table.hyphened.get(s.tokens[k - 2].text.lower())
+        return what if what == "against" else None
+    return None
+
+
+def _name_before(told: Told, spot: Spot, after: str | None, before: str | None) -> None:
+    if before == "against":
+        return
+    if after == "backed":
+        told.of.append((spot, "backed"))
+        return
+    told.of.append((spot, "led" if after == "led" else "owner"))
+
+
+def _after(scene: Scene, i: int, told: Told, depth: int) -> tuple[str, ...]:
+    """Of- and in-phrases; gives the sectors of what the noun is of, where that is described."""
+    s = scene.s
+    inherited: tuple[str, ...] = ()
+    for c in sorted(s.children[i]):
+        t = s.tokens[c]
+        if c < i or not t.deprel.startswith(("nmod", "obl")) or c - i > 2 * REACH or t.deprel.startswith("nmod:poss"):
+            continue
+        cases = [s.tokens[k].text.lower() for k in s.children[c] if s.tokens[k].deprel == "case"]
+        case = cases[0] if cases else ""
+        spot = scene.spots.get(c)
+        if told.start <= c <= told.end:
+            continue
+        if spot is not None:
+            if case in OF or told.quantity:
+                told.of.append((spot, "of" if case != "at" or spot.label != "place" else "in"))
+            elif case in IN or case == "to" and told.role is not None:
+                told.of.append((spot, "in"))
+            continue
+        if case in OF and depth < 3 and t.upos in ("NOUN", "PROPN", "NUM", "ADJ"):
+            told.of_nominal = told.of_nominal or c
+            below = describe(scene, c, depth=depth + 1)
+            told.of.extend((x, "in" if how == "in" else "of") for x, how in below.of if how in ("owner", "of", "in", "led"))
+            inherited = inherited or below.sectors
+            if told.quantity and below.kind:
+                told.kind = "people" if below.kind == "person" else below.kind
+                told.ethnic |= below.ethnic
+                told.role = told.role or below.role
+        elif case in IN and depth < 3 and t.upos in ("NOUN", "PROPN"):
+            below = describe(scene, c, depth=depth + 1)
+            told.of.extend((x, "in") for x, how in below.of if how in ("owner", "of", "in"))
+    return inherited
+
+
+def _sectors(
+    told: Told, won: tuple[str, ...], mild: tuple[str, ...], inherited: tuple[str, ...]
+) -> tuple[str, ...]:
+    role = told.role
+    own = role.sectors if role is not None else ()
+    if role is None or role.yields or not own:
+        sectors = won or mild or (inherited if not own or role is None or told.quantity else ()) or own
+    else:
+        sectors = (*own, *won) if won != own else own
+        if won and won[0] in ("REB", "PRM", "REF", "UAF", "CVL"):
+            sectors = (*won, *own)
+    if told.former and told.kind in ("person", "group"):
+        keep = tuple(x for x in sectors if x not in ("GOV", "LEG", "JUD", "MIL", "COP", "PTY"))
+        sectors = ("ELI", *keep) if sectors and keep != sectors else sectors
+    return tuple(dict.fromkeys(sectors))
+
+
+def phrase_span(scene: Scene, i: int) -> Span:
+    """The noun phrase without clause or apposition."""
+    return noun_phrase(scene.s, i)

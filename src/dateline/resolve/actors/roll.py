@@ -1,0 +1,323 @@
+"""The actors of a page while they are being found: drafts, and which name means which of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.lexicon.actors import ActorTable, KnownActor, Leader
+from dateline.lexicon.spelling import ARTICLES, fold, sound, spells
+from dateline.records import Mention, Span
+from dateline.resolve.actors.names import Spot
+
+PARTICLES = ARTICLES | {"bin", "ibn", "van", "von", "der", "den", "de", "la", "le", "du", "di", "da", "dos", "del", "ben", "ten", "jr", "sr", "ii", "iii"}
+NOT_LAST = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
+GROUP_KINDS = ("group", "organisation", "government")
+NEAR = 8  # drafts looked at for a shared surname: keeps pages of namesakes linear
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making. ``level`` tells how well its country is known: see ``phrases.Told``, 4 the table."""
+
+    order: int
+    name: str
+    kind: str
+    label: str  # name: known country territory seat person organisation place other; nominal; pronoun
+    mentions: list[Mention] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    country: str | None = None
+    level: int = 0
+    sectors: tuple[str, ...] = ()
+    title: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    phrases: set[str] = field(default_factory=set)  # role phrases that it was called by
+    ties: list[tuple[str, Draft, Span]] = field(default_factory=list)
+    known: KnownActor | None = None
+    office: str | None = None
+    described: bool = False  # whether a role or name says that it can act
+    merged: Draft | None = None
+    last: tuple[int, int] = (-1, -1)  # sentence and token of the last mention
+
+    def whole(self) -> Draft:
+        """The draft that this one was merged into; itself where it was not."""
+        draft = self
+        while draft.merged is not None:
+            draft = draft.merged
+        return draft
+
+    def learn(self, country: str | None, level: int) -> None:
+        """Take a country where it is better known than before."""
+        if country is not None and level > self.level:
+            self.country, self.level = country, level
+
+    def add_sectors(self, sectors: tuple[str, ...]) -> None:
+        """Take sectors where there are none yet."""
+        if sectors and not self.sectors:
+            self.sectors = sectors
+
+
+class Roll:
+    """All drafts of a page with the indices that names are looked up by."""
+
+    def __init__(self, table: ActorTable, published: date | None) -> None:
+        self.table = table
+        self.published = published
+        self.drafts: list[Draft] = []
+        self._by_key: dict[tuple[str, ...], Draft] = {}
+        self._by_last: dict[str, list[Draft]] = {}
+        self._by_first: dict[str, list[Draft]] = {}
+        self._short: dict[str, Draft] = {}  # abbreviation -> the last actor whose name it is made of
+
+    def new(self, name: str, kind: str, label: str) -> Draft:
+        draft = Draft(len(self.drafts), name, kind, label)
+        self.drafts.append(draft)
+        return draft
+
+    def keyed(self, key: tuple[str, ...]) -> Draft | None:
+        found = self._by_key.get(key)
+        return found.whole() if found is not None else None
+
+    def keep(self, key: tuple[str, ...], draft: Draft) -> None:
+        self._by_key[key] = draft
+
+    # ------------------------------------------------------------ names
+
+    def named(self, spot: Spot, text: str, *, gender: str | None, acting: bool) -> Draft:
+        """The actor that a name means here: one met before, or a new one."""
+        if spot.entry is not None:
+            return self._from_table(spot, text, acting)
+        name = " ".join(spot.span.words(text).split())
+        words = tuple(w for w in spot.words if w != "the") or spot.words
+        found = self._same_name(words, spot.label, gender) or self._by_surname(words, spot.label, gender)
+        if found is None:
+            found = self._by_part(words, name, spot.label)
+        if found is not None:
+            if len(words) > len(found.words) and found.known is None:
+                found.name, found.words = name, words
+                self._enter(found)
+            if spot.label == "person" and found.label == "other":
+                found.kind = found.label = "person"
+            return found
+        draft = self.new(name, self._kind(spot, words), spot.label)
+        draft.words = words
+        draft.described = spot.label != "place"
+        draft.gender = gender or (self.table.first_names.get(words[0]) if spot.label in ("person", "other") else None)
+        if spot.inner is not None:
+            draft.learn(spot.inner.country or (spot.inner.codes[0] if spot.inner.codes else None), 3)
+            if spot.inner.known:
+                draft.learn(spot.inner.known[0].country, 3)
+        self._enter(draft)
+        return draft
+
+    def _kind(self, spot: Spot, words: tuple[str, ...]) -> str:
+        if spot.label in ("person", "organisation"):
+            return spot.label
+        return "person" if words[0] in self.table.first_names and len(words) in (2, 3) else "organisation"
+
+    def _from_table(self, spot: Spot, text: str, acting: bool) -> Draft:
+        entry = spot.entry
+        assert entry is not None
+        if entry.known:
+            row = self._row(entry.known)
+            draft = self.keyed(("known", row.name))
+            if draft is None:
+                draft = self.new(" ".join(spot.span.words(text).split()), row.kind, "known")
+                draft.known, draft.sectors, draft.described = row, row.sectors, True
+                draft.words = spot.words
+                draft.learn(row.country, 4)
+                self.keep(("known", row.name), draft)
+                self._enter(draft)
+            elif len(spot.words) > len(draft.words):
+                draft.name, draft.words = " ".join(spot.span.words(text).split()), spot.words
+            return draft
+        code = entry.country or self.choose(entry.codes)
+        if entry.label == "country" or (entry.label == "people"):
+            name = self.table.canonical.get(code, spot.span.words(text)) if entry.label == "people" else None
+            draft = self.keyed(("country", code))
+            if draft is None:
+                draft = self.new(name or self.table.canonical.get(code, spot.span.words(text)), "country", "country")
+                draft.described = True
+                draft.learn(code, 4)
+                self.keep(("country", code), draft)
+            return draft
+        key = (entry.label, "acts" if acting else "is", *entry.words)
+        draft = self.keyed(key)
+        if draft is None:
+            acts = entry.label == "seat" and acting
+            draft = self.new(spot.span.words(text), "government" if acts else "country", entry.label)
+            draft.described = acts or entry.label == "territory"
+            draft.sectors = ("GOV",) if acts else entry.sectors
+            draft.learn(code, 4)
+            draft.words = entry.words
+            self.keep(key, draft)
+        return draft
+
+    def _row(self, rows: tuple[KnownActor, ...]) -> KnownActor:
+        """The row whose years hold the day of publication; the latest where that is unknown."""
+        if self.published is None or len(rows) == 1:
+            return max(rows, key=lambda r: (r.until is None, r.since or date.min)) if len(rows) > 1 else rows[0]
+        day = self.published
+
+        def away(row: KnownActor) -> int:
+            if row.since is not None and day < row.since:
+                return (row.since - day).days
+            if row.until is not None and day > row.until:
+                return (day - row.until).days
+            return 0
+
+        return min(rows, key=away)
+
+    def choose(self, codes: tuple[str, ...]) -> str:
+        """Of several countries of one name ("Congolese") the one told of before; else the first."""
+        return next((c for c in codes if ("country", c) in self._by_key), codes[0])
+
+    def _enter(self, draft: Draft) -> None:
+        words = draft.words
+        self._by_key[("name", *words)] = draft
+        heavy = [w for w in words if w not in NOT_LAST]
+        if not heavy:
+            return
+        sounds = sound(" ".join(words))
+        if draft.kind == "person" or draft.label == "other":
+            self._by_key[("sound", *sounds)] = draft
+        last = sound(heavy[-1])[-1]
+        if draft not in self._by_last.setdefault(last, []):
+            self._by_last[last].append(draft)
+        first = sound(next((w for w in words if w not in ARTICLES), words[0]))[0]
+        if draft not in self._by_first.setdefault(first, []):
+            self._by_first[first].append(draft)
+
+    def _same_name(self, words: tuple[str, ...], label: str, gender: str | None) -> Draft | None:
+        found = self._by_key.get(("name", *words))
+        if found is None and len(words) > 1 and label in ("person", "other"):
+            found = self._by_key.get(("sound", *sound(" ".join(words))))
+        if found is None:
+            return None
+        found = found.whole()
+        if len([w for w in words if w not in PARTICLES]) == 1 and gender and found.gender not in (None, gender):
+            return None
+        return found
+
+    def _by_surname(self, words: tuple[str, ...], label: str, gender: str | None) -> Draft | None:
+        """A person met before who shares the last name and nothing in whose other names differs."""
+        heavy = [w for w in words if w not in NOT_LAST]
+        if not heavy or label == "place":
+            return None
+        rest = self._by_last.get(sound(heavy[-1])[-1], [])[-NEAR:]
+        given = [w for w in heavy[:-1] if w not in PARTICLES]
+        fits = []
+        for one in reversed(rest):
+            draft = one.whole()
+            if draft.kind != "person" and draft.label not in ("other", "person"):
+                continue
+            if gender and draft.gender and gender != draft.gender:
+                continue
+            if not given or _given_agree(given, draft.words):
+                fits.append(draft)
+        if not fits:
+            return None
+        exact = [d for d in fits if heavy[-1] in d.words]
+        return max(exact or fits, key=lambda d: d.last)
+
+    def _by_part(self, words: tuple[str, ...], name: str, label: str) -> Draft | None:
+        """By the first words of a name ("Abu Taqwa"), its abbreviation, or its first and last word."""
+        first = sound(next((w for w in words if w not in ARTICLES), words[0]))[0]
+        rest = [d.whole() for d in self._by_first.get(first, [])[-NEAR:]]
+        heavy = [w for w in words if w not in PARTICLES]
+        if len(heavy) >= 2:
+            for draft in reversed(rest):
+                if draft.kind == "person" or label == "person":
+                    if draft.words[: len(words)] == words or words[: len(draft.words)] == draft.words and len(draft.words) > 1:
+                        return draft
+                elif draft.words and draft.words[-1] == words[-1] and _in_order(words, draft.words):
+                    return draft
+        elif len(words[0]) > 2 and label != "place":
+            people = [d for d in dict.fromkeys(rest) if d.kind == "person" and len(d.words) > 1]
+            if len(people) == 1 and words[0] == people[0].words[0]:
+                return people[0]
+            bodies = [d for d in dict.fromkeys(rest) if d.label == "organisation" and len(d.words) > 1]
+            if len(bodies) == 1 and words[0] == bodies[0].words[0] and len(words[0]) > 4 and words[0] not in self.table.modifiers:
+                return bodies[0]
+        letters = fold(name)
+        if len(words) <= 2 and name.isupper() and 2 < len(letters) < 8:
+            for draft in reversed([d.whole() for some in (self._initial(letters[0]),) for d in some]):
+                if len(draft.words) > 1 and draft.kind != "person" and spells(name, " ".join(draft.words)):
+                    return draft
+        return None
+
+    def _initial(self, letter: str) -> list[Draft]:
+        return [d for d in self.drafts[-60:] if d.words and d.words[0][0] == letter]
+
+    # ------------------------------------------------------------ leaders
+
+    def leader(self, draft: Draft) -> Leader | None:
+        """Who in the table of leaders a person is: by full name, or by surname with title or in office."""
+        words = [w for w in draft.words if w not in ARTICLES and w not in NOT_LAST]
+        if not words or draft.kind != "person":
+            return None
+        sounds = tuple(sound(w)[-1] for w in words)
+        rows = self.table.leaders.get(sounds[-1], ())
+        if len(sounds) > 1:
+            rows = tuple(r for r in rows for n in (r.name, *r.other_names) if _leader_agrees(sounds, sound(n)))
+            rows = rows or tuple(
+                r
+                for some in {id(x): x for w in sounds[:-1] for x in self.table.leaders.get(w, ())}.values()
+                for r in (some,)
+                if any(_leader_agrees(sounds, sound(n)) and len(sound(n)) > 1 for n in (r.name, *r.other_names))
+            )
+        else:
+            day = self.published.year if self.published else None
+            titled = draft.title is not None and any(o in draft.title.lower() for o in ("president", "minister", "king", "pope", "secretary", "chancellor", "leader", "gen"))
+            rows = tuple(
+                r
+                for r in rows
+                if titled and (draft.country in (None, r.country))
+                or (day is not None and r.since - 1 <= day <= (r.until or 9999) + 3)
+            )
+            if len({(r.country) for r in rows}) > 1 and not titled:
+                return None
+        return min(rows, key=self._years_away, default=None)
+
+    def _years_away(self, row: Leader) -> tuple[int, int]:
+        if self.published is None:
+            return (0 if row.until is None else 1, -row.since)
+        year = self.published.year
+        return (max(row.since - year, year - (row.until or 9999), 0), -row.since)
+
+
+def _given_agree(given: list[str], words: tuple[str, ...]) -> bool:
+    """Whether given names may be those of a fuller or shorter name: the first the same, or an initial of it."""
+    if len(words) < 2:
+        return True
+    others = [w for w in words[:-1] if w not in PARTICLES]
+    if not others:
+        return True
+    mine, theirs = given[0], others[0]
+    return (
+        mine == theirs
+        or sound(mine) == sound(theirs)
+        or (min(len(mine), len(theirs)) == 1 and mine[0] == theirs[0])
+        or (min(len(mine), len(theirs)) >= 3 and (mine.startswith(theirs) or theirs.startswith(mine)))
+    )
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one name's words stand in the other in the same order, first and last the same."""
+    if len(short) > len(long):
+        short, long = long, short
+    if short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _leader_agrees(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if mine == theirs:
+        return True
+    if len(theirs) < 2:
+        return False
+    if len(mine) <= len(theirs):
+        return mine[0] == theirs[0] and _in_order(mine, theirs)
+    return _in_order(theirs, mine) or mine[: len(theirs)] == theirs or mine[-len(theirs) :] == theirs
