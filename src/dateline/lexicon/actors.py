@@ -111,6 +111,7 @@ class ActorTable:
     titles: dict[str, Role] = field(repr=False)
     modifiers: dict[str, Modifier] = field(repr=False)
     honorifics: dict[str, str] = field(repr=False)  # lower-case word -> m, f or none
+    collective: frozenset[str] = field(repr=False)  # words that in the singular name a body: army, crowd
     hyphened: dict[str, str] = field(repr=False)  # word after (or before) a hyphen -> backed, led, against
     first_names: dict[str, str] = field(repr=False)  # folded first name -> m or f
     codes: dict[str, str] = field(repr=False)  # ISO code -> PLOVER code, where they differ
@@ -141,7 +142,7 @@ def _load(language: str, extra: tuple[Path, ...]) -> ActorTable:
     codes = {row["name"]: row["country"] for _, row in territories if row["kind"] == "code"}
     known = [actor for path in extra for actor in _known(path.name, _read_extra(path))]
     known += _known("actors.csv", _rows("actors.csv"))
-    roles, modifiers, honorifics, hyphened = _roles(language)
+    roles, modifiers, honorifics, hyphened, collective = _roles(language)
     first_names = {row["name"]: row["gender"] for _, row in _rows(f"{language}/first_names.csv")}
     return ActorTable(
         countries=countries,
@@ -153,6 +154,7 @@ def _load(language: str, extra: tuple[Path, ...]) -> ActorTable:
         modifiers=modifiers,
         honorifics=honorifics,
         hyphened=hyphened,
+        collective=collective,
         first_names=first_names,
         codes=codes,
         canonical={codes.get(c.alpha3, c.alpha3): c.name for c in reversed(countries.rows)}
@@ -248,7 +250,7 @@ def _leaders() -> dict[str, tuple[Leader, ...]]:
     return {last: tuple(some) for last, some in by_last.items()}
 
 
-def _roles(language: str) -> tuple[dict[str, Role], dict[str, Modifier], dict[str, str], dict[str, str]]:
+def _roles(language: str) -> tuple[dict[str, Role], dict[str, Modifier], dict[str, str], dict[str, str], frozenset[str]]:
     name = f"{language}/roles.toml"
     tables = tomllib.loads((files("dateline") / "lexicons" / name).read_text(encoding="utf-8"))
     roles: dict[str, Role] = {}
@@ -277,7 +279,7 @@ def _roles(language: str) -> tuple[dict[str, Role], dict[str, Modifier], dict[st
             modifiers.setdefault(words, Modifier(tuple(group["sector"]), group.get("wins", False)))
     honorifics = {word: gender for gender, words in tables["honorific"].items() for word in words}
     hyphened = {word: what for what, words in tables["hyphen"].items() for word in words}
-    return roles, modifiers, honorifics, hyphened
+    return roles, modifiers, honorifics, hyphened, frozenset(tables["collective"]["words"])
 
 
 # ---------------------------------------------------------------- names, word by word

@@ -184,7 +184,7 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
 
 
 def _parts(t: Token) -> bool:
-    return t.text in POSSESSIVE or t.upos in ("PUNCT", "CCONJ", "VERB", "ADP") and t.text not in ("-", "of", "for", "&", "al")
+    return t.text in ("'s", "’s") or t.upos in ("PUNCT", "CCONJ", "VERB", "ADP") and t.text not in ("-", "of", "for", "&", "al", "'", "’")
 
 
 def _trim(s: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -200,16 +200,21 @@ def _after_titles(s: Sentence, text: str, first: int, last: int, table: ActorTab
     start = first
     for k in range(first, last):
         t = s.tokens[k]
-        word = t.text.lower()
-        if word in table.titles or word in table.honorifics or t.text in POSSESSIVE:
-            start = k + 1
-        elif any(
-            text[s.tokens[m].start : t.end].lower() in table.titles for m in range(max(first, k - 3), k)
-        ):
+        if t.text in POSSESSIVE or t.text.lower() in table.honorifics or _ends_title(s, text, k, table):
             start = k + 1
         elif any(spot.label == "people" and spot.last == k and spot.first == start for spot in within):
             start = k + 1
     return start
+
+
+def _ends_title(s: Sentence, text: str, k: int, table: ActorTable) -> bool:
+    """Whether a title's words end with a token: "President", "Secretary of Defense", "Maj. Gen."."""
+    end = s.tokens[k].end
+    for m in range(k, max(-1, k - 5), -1):
+        words = " ".join(text[s.tokens[m].start : end].lower().split())
+        if words in table.titles or words.rstrip(".") in table.titles or words.replace(".", "") in table.titles:
+            return True
+    return False
 
 
 def _spot(s: Sentence, text: str, first: int, last: int, label: str, inner: Entry | None) -> Spot:
@@ -236,13 +241,12 @@ def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTa
             or (s.tokens[end + 1].text == "-" and end + 2 < len(s.tokens) and _is_proper(s.tokens[end + 2]))
         ):
             end += 1
-        first = k
-        titled = False
-        while first <= end and _is_title(s.tokens[first], table):
-            titled = True
-            first += 1
+        first = _after_run_titles(s, text, k, end, table)
+        titled = first > k
+        if first == end and not titled and s.tokens[end].text.lower() in table.roles and first > s.tokens[0].i:
+            first = end + 1  # "Muslim", "Democrat": a word for a kind of people
         if first <= end:
-            spots.append(_spot(s, text, first, end, "person" if titled and first > k else "other", None))
+            spots.append(_spot(s, text, first, end, "person" if titled else "other", None))
         k = end + 1
     return spots
 
@@ -251,6 +255,9 @@ def _is_proper(t: Token) -> bool:
     return t.upos == "PROPN" and t.text[:1].isupper() and fold(t.text) not in CALENDAR and t.text[:1].isalpha()
 
 
-def _is_title(t: Token, table: ActorTable) -> bool:
-    word = t.text.lower()
-    return word in table.titles or word in table.honorifics or word.rstrip(".") in table.titles
+def _after_run_titles(s: Sentence, text: str, first: int, last: int, table: ActorTable) -> int:
+    start = first
+    for k in range(first, last + 1):
+        if s.tokens[k].text.lower() in table.honorifics or _ends_title(s, text, k, table):
+            start = k + 1
+    return start

@@ -71,6 +71,8 @@ def find_role(scene: Scene, i: int) -> tuple[Role | None, str, int, int]:
     lemma = t.lemma.lower()
     lower = t.text.lower()
     ends = dict.fromkeys((lower, lemma, lower[:-1] if lower.endswith("s") else lower, lower.rstrip(".")))
+    if lower.endswith("men"):
+        ends[lower[:-3] + "man"] = None
     follows: list[tuple[str, int]] = [("", i)]
     if i + 2 < len(s.tokens) and s.tokens[i + 1].text.lower() in ("of", "for"):
         words = [s.tokens[i + 1].text.lower()]
@@ -88,7 +90,7 @@ def find_role(scene: Scene, i: int) -> tuple[Role | None, str, int, int]:
             before += " "
         for tail, end in follows:
             for form in ends:
-                role = roles.get(before + form + tail)
+                role = roles.get(before + form + tail) or roles.get(before.replace(".", "") + form + tail)
                 if role is not None:
                     return role, role.words, k, end
     return None, lemma, i, i
@@ -99,18 +101,34 @@ def describe(scene: Scene, i: int, *, depth: int = 0) -> Told:
     role, phrase, start, end = find_role(scene, i)
     told = Told(role=role, phrase=phrase, start=start, first=start, end=end)
     if role is not None:
-        told.kind = role.kind
+        told.kind = kind_of(scene, role, i)
     lemma = scene.s.tokens[i].lemma.lower()
     told.quantity = lemma in QUANTITY and (role is None or not role.sectors)
     won, mild = _before(scene, i, told)
     inherited = _after(scene, i, told, depth)
     told.sectors = _sectors(told, won, mild, inherited)
-    if told.kind == "person" and "Number=Plur" in scene.s.tokens[i].feats:
-        told.kind = "group"
     return told
 
 
-def describe_before(scene: Scene, first: int) -> Told | None:
+def kind_of(scene: Scene, role: Role, i: int) -> str:
+    """A soldier is a person, soldiers and an army are a group."""
+    plural = "Number=Plur" in scene.s.tokens[i].feats or scene.s.tokens[i].xpos in ("NNS", "NNPS")
+    if role.kind == "person":
+        return "group" if plural else "person"
+    if role.kind in ("group", "people") and not plural and role.words.split()[-1] not in scene.table.collective:
+        return "person"
+    return role.kind
+
+
+def describe_name(scene: Scene, spot: Spot, role: Role | None) -> Told:
+    """What stands around a body's name: "Israel's Supreme Court", "the Ministry of Oil of X"."""
+    told = Told(role=role, phrase=role.words if role else "", start=spot.first, first=spot.first, end=spot.last)
+    _before(scene, spot.head, told)
+    _after(scene, spot.head, told, 1)
+    return told
+
+
+def describe_before(scene: Scene, first: int, head: int) -> Told | None:
     """What stands before a name tells of its bearer ("Iraqi Prime Minister"); None where no title does."""
     i = first - 1
     if i < 0:
@@ -128,12 +146,12 @@ def describe_before(scene: Scene, first: int) -> Told | None:
         else:
             return None
     told = Told(role=role, phrase=phrase, start=start, first=start, end=end, kind="person")
-    won, mild = _before(scene, i, told)
+    won, mild = _before(scene, i, told, anchor=head)
     told.sectors = _sectors(told, won, mild, ())
     return told
 
 
-def _before(scene: Scene, i: int, told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Walk left from the role phrase; gives the sectors of modifiers that win and of those that don't."""
     s, text, table = scene.s, scene.text, scene.table
     won: tuple[str, ...] = ()
@@ -143,7 +161,7 @@ def _before(scene: Scene, i: int, told: Told) -> tuple[tuple[str, ...], tuple[st
     while k >= 0 and k > told.start - REACH:
         t = s.tokens[k]
         spot = scene.spots.get(k)
-        if not _belongs(s, k, i, told):
+        if not _belongs(scene, k, i, told, anchor):
             break
         after_hyphen = _hyphen_after(scene, k)
         before_hyphen = _hyphen_before(scene, spot.first if spot else k)
@@ -155,6 +173,9 @@ def _before(scene: Scene, i: int, told: Told) -> tuple[tuple[str, ...], tuple[st
             told.first = spot.first
             continue
         word = t.text.lower()
+        if t.upos == "CCONJ":
+            k -= 1
+            continue
         if t.upos == "DET" or t.deprel.startswith("nmod:poss") and word in WHOSE:
             told.definite |= word in ("the", "this", "that", "these", "those") or word in WHOSE
             told.marked |= word in ("another", "a", "an", "some", "any", "no", "each", "every") or word in WHOSE
@@ -195,21 +216,23 @@ def _before(scene: Scene, i: int, told: Told) -> tuple[tuple[str, ...], tuple[st
     return won, mild
 
 
-def _belongs(s: Sentence, k: int, i: int, told: Told) -> bool:
+def _belongs(scene: Scene, k: int, i: int, told: Told, anchor: int) -> bool:
     """Whether a token before the noun is part of its phrase: it hangs from it within a few steps."""
+    s = scene.s
     t = s.tokens[k]
     if t.upos in ("PUNCT", "PART"):
         return t.text in ("-", "–", "``", "''", '"', "“", "”") or t.text in POSSESSIVE
     if t.upos in ("VERB", "AUX", "ADP", "SCONJ") and not (t.deprel in ("amod", "compound") or k + 1 < i and s.tokens[k + 1].text == "-" or k and s.tokens[k - 1].text == "-"):
         return False
-    if t.upos == "CCONJ":
-        return False
+    if t.upos == "CCONJ":  # "Hungarian and Romanian officials"
+        left, right = scene.spots.get(k - 1), scene.spots.get(k + 1)
+        return left is not None and right is not None and right.label == "people" and left.label in ("people", "country")
     at = k
     for _ in range(6):
         at = s.tokens[at].head
         if at < 0:
             return False
-        if told.start <= at <= i or told.first <= at <= i:
+        if told.first <= at <= i or at == anchor:
             return True
     return False
 
@@ -264,7 +287,7 @@ def _after(scene: Scene, i: int, told: Told, depth: int) -> tuple[str, ...]:
         if spot is not None:
             if case in OF or told.quantity:
                 told.of.append((spot, "of" if case != "at" or spot.label != "place" else "in"))
-            elif case in IN or case == "to" and told.role is not None:
+            elif case in IN:
                 told.of.append((spot, "in"))
             continue
         if case in OF and depth < 3 and t.upos in ("NOUN", "PROPN", "NUM", "ADJ"):

@@ -221,6 +221,14 @@ class Roll:
         exact = [d for d in fits if heavy[-1] in d.words]
         return max(exact or fits, key=lambda d: d.last)
 
+    def bearer(self, word: str) -> Draft | None:
+        """The person last met whose surname is exactly the folded word."""
+        for one in reversed(self._by_last.get(sound(word)[-1] if word else "", [])[-NEAR:]):
+            draft = one.whole()
+            if draft.kind == "person" and len(draft.words) > 1 and draft.words[-1] == word:
+                return draft
+        return None
+
     def _by_part(self, words: tuple[str, ...], name: str, label: str) -> Draft | None:
         """By the first words of a name ("Abu Taqwa"), its abbreviation, or its first and last word."""
         first = sound(next((w for w in words if w not in ARTICLES), words[0]))[0]
@@ -269,14 +277,12 @@ class Roll:
             )
         else:
             day = self.published.year if self.published else None
-            titled = draft.title is not None and any(o in draft.title.lower() for o in ("president", "minister", "king", "pope", "secretary", "chancellor", "leader", "gen"))
-            rows = tuple(
-                r
-                for r in rows
-                if titled and (draft.country in (None, r.country))
-                or (day is not None and r.since - 1 <= day <= (r.until or 9999) + 3)
+            title = (draft.title or "").lower()
+            fitting = tuple(r for r in rows if _holds(title, r.office) and draft.country in (None, r.country))
+            rows = fitting or tuple(
+                r for r in rows if not title and day is not None and r.since - 1 <= day <= (r.until or 9999) + 3
             )
-            if len({(r.country) for r in rows}) > 1 and not titled:
+            if len({r.country for r in rows}) > 1 and not fitting:
                 return None
         return min(rows, key=self._years_away, default=None)
 
@@ -285,6 +291,30 @@ class Roll:
             return (0 if row.until is None else 1, -row.since)
         year = self.published.year
         return (max(row.since - year, year - (row.until or 9999), 0), -row.since)
+
+
+HOLDS = (
+    ("president", ("president", "leader")),
+    ("minister", ("prime minister", "foreign minister", "defence minister", "chancellor")),
+    ("premier", ("prime minister",)),
+    ("taoiseach", ("prime minister",)),
+    ("king", ("monarch",)),
+    ("queen", ("monarch",)),
+    ("emir", ("monarch",)),
+    ("sultan", ("monarch",)),
+    ("prince", ("crown prince",)),
+    ("pope", ("pope",)),
+    ("secretary", ("secretary of state", "secretary of defense", "foreign minister", "U.N. secretary-general")),
+    ("chancellor", ("chancellor",)),
+    ("leader", ("leader", "president", "armed group leader", "prime minister")),
+    ("gen", ("leader", "president")),
+    ("colonel", ("leader",)),
+)
+
+
+def _holds(title: str, office: str) -> bool:
+    """Whether a title before a surname may be that of an office in the table of leaders."""
+    return any(word in title and office in offices for word, offices in HOLDS)
 
 
 def _given_agree(given: list[str], words: tuple[str, ...]) -> bool:

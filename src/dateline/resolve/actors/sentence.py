@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dateline.lexicon.actors import Role
 from dateline.lexicon.spelling import fold, spells, words_of
 from dateline.records import Mention, Sentence, Span, Token
 from dateline.resolve.actors.names import POSSESSIVE, Spot, find_spots
-from dateline.resolve.actors.phrases import Scene, Told, describe, describe_before, phrase_span
+from dateline.resolve.actors.phrases import Scene, Told, describe, describe_before, describe_name, phrase_span
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft, Roll
 
 NOT_HEADS = frozenset(
@@ -17,11 +18,14 @@ NOT_HEADS = frozenset(
      "det:predet", "discourse", "obl:npmod", "cc:preconj", "compound:prt"}
 )  # fmt: skip
 PLACE_CASES = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout", "of", "to", "into", "toward", "towards", "within", "over", "on"})
+LOOSE = frozenset({"people", "person", "man", "woman", "other", "others", "one", "ones", "child", "public", "dead", "wounded", "majority", "source", "figure", "expert", "analyst", "victim"})
 BODIES = frozenset(
     "government parliament army police military ministry administration congress senate navy cabinet president "
     "regime opposition airforce judiciary presidency".split()  # noqa: SIM905
 )
 BRACKET = re.compile(r"\s?\(\s?[\"“']?((?:the )?[A-Z][\w&/.-]{1,14}(?: [A-Z][\w-]{1,12})?)[\"”']?\s?\)")
+VAGUE = frozenset({"union", "order", "front", "wing", "power", "chain", "paper", "bench", "service", "base", "one", "other", "press", "plant", "site", "town", "village", "mine", "people", "public", "local", "national"})
+UNIONS = frozenset({"workers", "worker", "workers'", "trade", "labor", "labour", "teachers", "teachers'", "miners", "employees", "seamen's", "farmers", "journalists"})
 CALLED = frozenset({"known", "called", "named", "nicknamed", "dubbed", "alias", "aka"})
 
 
@@ -53,6 +57,8 @@ def read_sentence(page: Page, s: Sentence) -> dict[int, Draft]:
         spot = scene.spots.get(t.i)
         if spot is not None and spot.label == "people":
             _read_people(page, scene, spot, t, at, told_at)
+        elif spot is None and _is_surname(page, s, t):
+            _read_surname(page, scene, t, at)
         elif spot is None and _heads_phrase(s, t):
             told_at[t.i] = _read_noun(page, scene, t, at)
     for i, told in told_at.items():
@@ -84,7 +90,7 @@ def add_mention(page: Page, draft: Draft, mention: Mention, s: Sentence, i: int)
 def _read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> None:
     s = scene.s
     label = spot.label
-    told = describe_before(scene, spot.first) if label in ("person", "other", "place") or (spot.entry is None) else None
+    told = describe_before(scene, spot.first, spot.head) if label in ("person", "other", "place") or (spot.entry is None) else None
     gender = _honorific(scene, spot)
     if told is not None and told.kind == "person" and label in ("other", "place", "organisation"):
         role = told.role
@@ -107,12 +113,23 @@ def _read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> No
             draft.learn(code, 4)
             draft.kind = "people" if spot.label == "place" else draft.kind
     if spot.label == "organisation" or spot.label == "other" and draft.kind != "person":
-        _read_body(page, scene, spot, draft)
+        _read_body(page, scene, spot, draft, at)
     if told is not None:
         _title(page, scene, draft, told, at)
+    if draft.kind == "person":
+        _of_country(page, scene, spot, draft, at)
     if draft.country is not None and draft.level >= 3:
         page.countries.append((s.index, spot.head, draft.country, _is_located(s, spot.head)))
-    _bracket(page, scene, spot, draft)
+    _bracket(page, scene, spot, draft, at)
+
+
+def _of_country(page: Page, scene: Scene, spot: Spot, draft: Draft, at: dict[int, Draft]) -> None:
+    """"King Hassan of Morocco"."""
+    tokens = scene.s.tokens
+    if spot.last + 2 < len(tokens) and tokens[spot.last + 1].text == "of":
+        after = scene.spots.get(spot.last + 2) or scene.spots.get(min(spot.last + 3, len(tokens) - 1))
+        if after is not None and after.label in ("country", "territory"):
+            draft.learn(code_of(page, after, at), 3)
 
 
 def _gender_of(told: Told | None) -> str | None:
@@ -129,23 +146,48 @@ def _honorific(scene: Scene, spot: Spot) -> str | None:
     return scene.table.honorifics.get(word) if t.text[:1].isupper() or t.text == "." else None
 
 
-def _read_body(page: Page, scene: Scene, spot: Spot, draft: Draft) -> None:
-    """A body's name often says what it is: "Iraqi Ministry of Oil", "Liberal Party"."""
+def _is_surname(page: Page, s: Sentence, t: Token) -> bool:
+    """A common word in capitals that is the surname of somebody named before: "Sales said"."""
+    if t.upos not in ("NOUN", "ADJ", "VERB", "INTJ", "ADV", "X") or not t.text[:1].isupper() or not t.text[1:].islower():
+        return False
+    if any(s.tokens[c].upos in ("DET", "ADJ", "NUM") and c < t.i for c in s.children[t.i]):
+        return False
+    if t.deprel.split(":")[0] not in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "dep", "iobj", "ccomp", "compound"):
+        return False
+    return page.roll.bearer(fold(t.text)) is not None
+
+
+def _read_surname(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> None:
+    draft = page.roll.bearer(fold(t.text))
+    if draft is not None:
+        add_mention(page, draft, Mention(t.span, "name", t.start), scene.s, t.i)
+        at[t.i] = draft
+
+
+def _read_body(page: Page, scene: Scene, spot: Spot, draft: Draft, at: dict[int, Draft]) -> None:
+    """A body's name often says what it is and whose: "Iraqi Ministry of Oil", "the Liberal Party of X"."""
+    role = _role_in_name(scene, spot)
+    if role is not None:
+        draft.add_sectors(role.sectors)
+        if role.kind in GROUP_KINDS and draft.label == "organisation":
+            draft.kind = role.kind
+        draft.phrases.add(role.words)
+        _remember(page, role.words, draft)
+    told = describe_name(scene, spot, role)
+    _fill(page, scene, draft, told, at, spot.span)
+
+
+def _role_in_name(scene: Scene, spot: Spot) -> Role | None:
     lower = [w.lower() for w in re.findall(r"[\w'’.-]+", spot.span.words(scene.text))]
     for size in range(min(4, len(lower)), 0, -1):
-        for start in (len(lower) - size, 0) if size > 1 else (len(lower) - 1, 0):
+        for start in dict.fromkeys((len(lower) - size, 0)):
             words = " ".join(lower[start : start + size])
+            if words in VAGUE and (words != "union" or not set(lower) & UNIONS):
+                continue
             role = scene.table.roles.get(words) or scene.table.roles.get(words.rstrip("s"))
-            if role is not None and role.kind != "person" and role.kind != "country":
-                draft.add_sectors(role.sectors)
-                if role.kind in GROUP_KINDS and draft.label == "organisation":
-                    draft.kind = role.kind
-                draft.phrases.add(role.words)
-                _remember(page, role.words, draft)
-                return
-    told = describe(scene, spot.first) if spot.first == spot.last else None
-    if told is not None:
-        return
+            if role is not None and role.kind not in ("person", "country"):
+                return role
+    return None
 
 
 def _title(page: Page, scene: Scene, draft: Draft, told: Told, at: dict[int, Draft]) -> None:
@@ -165,7 +207,7 @@ def _title(page: Page, scene: Scene, draft: Draft, told: Told, at: dict[int, Dra
         draft.office = told.phrase
 
 
-def _bracket(page: Page, scene: Scene, spot: Spot, draft: Draft) -> None:
+def _bracket(page: Page, scene: Scene, spot: Spot, draft: Draft, at: dict[int, Draft]) -> None:
     """An abbreviation in brackets after a name is another form of it."""
     if draft.kind in ("person", "country") or len(spot.words) < 2:
         return
@@ -178,6 +220,11 @@ def _bracket(page: Page, scene: Scene, spot: Spot, draft: Draft) -> None:
     if not spells(short, spot.span.words(scene.text), loose=True) and draft.known is None and len(short) > 6:
         return
     page.roll.keep(("name", *words_of(short)), draft)
+    start, end = m.span(1)
+    for t in scene.s.tokens[spot.last + 1 : spot.last + 6]:
+        if t.start <= start < t.end and t.i not in scene.spots:
+            add_mention(page, draft, Mention(Span(start, end), "name", t.start), scene.s, t.i)
+            at[t.i] = draft
 
 
 def _acts(s: Sentence, i: int) -> bool:
@@ -220,7 +267,11 @@ def _read_people(page: Page, scene: Scene, spot: Spot, t: Token, at: dict[int, D
             draft = page.roll.new(_tidy(phrase_span(scene, t.i).words(scene.text)), "people", "nominal")
             draft.sectors = () if definite else (told.sectors or ("CVL",))
             draft.plural, draft.described = True, True
-            if told.ethnic:
+            where = next((x for x, how in told.of if how in ("of", "in") and x.label in ("country", "territory", "place")), None)
+            if where is not None and (living := code_of(page, where, at)) is not None:
+                draft.learn(living, 3)
+                draft.sectors = draft.sectors or ("CVL",)
+            elif told.ethnic:
                 page.loose.append((draft, s.index, t.i))
                 draft.learn(code, 1)
             else:
@@ -295,6 +346,8 @@ def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, D
     """The actor that a definite description takes up again; None where it tells of a new one."""
     if told.role is None or told.marked or told.quantity:
         return None
+    if told.phrase in LOOSE and told.role.kind != "country":
+        return None
     country = _country_of(page, told, at)
     body = told.phrase.split(" ")[-1] in BODIES and told.role.kind != "person"
     if body and country is not None and not _own_modifiers(told):
@@ -313,7 +366,7 @@ def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, D
     for draft in reversed(some):
         if draft.label == "nominal" and draft.plural != plural:
             continue
-        if country is not None and draft.country not in (None, country):
+        if country is not None and draft.country != country:
             continue
         if bare or country is not None and draft.country == country and not _own_modifiers(told):
             return draft
@@ -434,10 +487,7 @@ def _fill(page: Page, scene: Scene, draft: Draft, told: Told, at: dict[int, Draf
         page.loose.append((draft, s.index, told.end))
 
 
-def _tie(role: object, draft: Draft, other: Draft) -> str | None:
-    from dateline.lexicon.actors import Role
-
-    assert isinstance(role, Role)
+def _tie(role: Role, draft: Draft, other: Draft) -> str | None:
     body = other.label in ("known", "organisation", "other") and other.kind != "person"
     if role.tie == "leader of" and (body or other.kind in ("country", "government")):
         return "leader of"
