@@ -39,6 +39,8 @@ class ActWords:
     many_words: frozenset[str]
     loose_plural: frozenset[str]
     new: frozenset[str]
+    any: frozenset[str]
+    refer: frozenset[str]
     back: frozenset[str]
     anniversary: frozenset[str]
     kin: dict[str, frozenset[str]]
@@ -144,6 +146,8 @@ def _acts(t: dict[str, Any]) -> ActWords:
         many_words=frozenset(t["many"]["words"]),
         loose_plural=frozenset(t["many"]["loose"]),
         new=frozenset(t["new"]["words"]),
+        any=frozenset(t["new"]["any"]),
+        refer=frozenset(t["back"]["refer"]),
         back=frozenset(t["back"]["words"]),
         anniversary=frozenset(t["anniversary"]["words"]),
         kin={word: frozenset(groups) for word, groups in kin.items()},

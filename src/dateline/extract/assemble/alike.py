@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
-from dateline.extract.assemble.draft import BACK, EITHER, MANY, NEW, OTHER, Draft
+from dateline.extract.assemble.draft import ANY, BACK, EITHER, MANY, NEW, OTHER, Draft
 from dateline.extract.assemble.where import lies_in
 from dateline.lexicon.assemble import ActWords
 from dateline.lookup import Cast
@@ -21,6 +22,7 @@ from dateline.records import Actor, EventPlace, EventTime, Place
 ENOUGH = 2.0
 LEAST_EVIDENCE = 0.5  # beside kind, day and nearness, which many acts of a page have in common
 CLOSE = 2  # sentences
+MOST_TIMES = 12  # of one act that are compared
 REPEATED = 0.7  # of the words of the longer sentence
 TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
 NEAR_KM = 40.0
@@ -57,14 +59,28 @@ class Group:
     modes: set[str] = field(default_factory=set)
     tolls: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     many: str = EITHER
+    last: int = 0  # the sentence of the last telling
+    is_heading: bool = True  # told in headings and captions only
+    is_lead: bool = False
+
+    def take(self, other: Group, words: ActWords) -> None:
+        """Adds all tellings of another group."""
+        for d in other.drafts:
+            self.add(d, words)
+        self.drafts.sort(key=lambda d: d.number)
 
     def add(self, d: Draft, words: ActWords) -> None:
         self.drafts.append(d)
         self.actors |= {p.id for p in d.actor if p.id}
-        self.recipients |= {p.id for p in d.recipient if p.id}
+        towns = [p.span for p in d.place]
+        self.recipients |= {p.id for p in d.recipient if p.id and not any(p.span.overlaps(x) for x in towns)}
         self.victims |= {d.sentence.tokens[i].lemma.lower() for i in d.telling.recipient}
         self.places.update((p.id, p) for p in d.place)
-        self.times += [d.time] if d.time else []
+        if d.time and d.time not in self.times and len(self.times) < MOST_TIMES:
+            self.times.append(d.time)
+        self.last = d.sentence.index
+        self.is_heading &= d.is_heading
+        self.is_lead |= d.is_lead
         self.lemmas.add(d.lemma)
         self.kin |= words.kin.get(d.lemma, frozenset({d.lemma}))
         self.modes |= set(d.telling.mode)
@@ -81,32 +97,52 @@ def make_group(d: Draft, words: ActWords) -> Group:
     return group
 
 
-def likeness(d: Draft, g: Group, *, world: World, words: ActWords) -> float | None:
-    """Weight of the reasons that ``d`` tells the group's act; None where something rules it out."""
-    one = make_group(d, words)
-    if d.article == OTHER or (g.many != d.many and EITHER not in (g.many, d.many)):
+class Likeness(NamedTuple):
+    """The weight of all reasons, and of the solid ones alone: victims, doers, places, numbers."""
+
+    total: float
+    solid: float
+
+
+def likeness(d: Draft, one: Group, g: Group, *, world: World, words: ActWords) -> Likeness | None:
+    """Weight of the reasons that ``d`` tells the group's act; None where something rules it out. ``one`` is the
+    group of ``d`` alone."""
+    if d.article in (OTHER, ANY) or g.drafts[0].article == ANY:
         return None
-    if not one.kin & g.kin or _modes_clash(d.telling.type, one.modes, g.modes):
+    shared = compare(one, g, d.telling.type, world)
+    if shared is None:
         return None
-    told = [_where(one.places, g.places, world), _whom(one, g, world), _who(one, g, d.telling.type, world)]
-    when = _when(one.times, g.times)
-    if when is None or any(x is None for x in told):
-        return None
-    evidence = sum(x for x in told if x is not None) + _tolls(one, g) + _pointing(d, g) + _heading(d, g)
-    evidence += _repeated(d, g)
+    evidence = shared.solid + _pointing(d, one, g, world) + _heading(d, g) + _repeated(d, g)
     if evidence < LEAST_EVIDENCE:
         return None
     if d.telling.type in words.said_acts and d.kind == "verb" and not (one.recipients & g.recipients):
         evidence -= 0.0 if one.victims & g.victims else 0.5
-    gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
-    return evidence + when + (1.0 if d.lemma in g.lemmas else 0.5) + (0.5 if gap <= CLOSE else 0.0)
+    gap = d.sentence.index - g.last
+    near = (1.0 if d.lemma in g.lemmas else 0.5) + (0.5 if gap <= CLOSE else 0.0)
+    return Likeness(evidence + near + shared.total - shared.solid, shared.solid)
 
 
-def _pointing(d: Draft, g: Group) -> float:
-    """A noun with *the* takes up the last act that fits; one with *a* is mostly new."""
+def compare(one: Group, other: Group, kind: str, world: World) -> Likeness | None:
+    """What two groups of tellings have in common; None where something rules out that they are of one act."""
+    if other.many != one.many and EITHER not in (other.many, one.many):
+        return None
+    if not one.kin & other.kin or _modes_clash(kind, one.modes, other.modes):
+        return None
+    told = [_where(one.places, other.places, world), _whom(one, other, world), _who(one, other, kind, world)]
+    when = _when(one.times, other.times)
+    if when is None or any(x is None for x in told):
+        return None
+    solid = sum(x for x in told if x is not None) + _tolls(one, other)
+    return Likeness(solid + when, solid)
+
+
+def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
+    """A noun with *the* takes up the last act that fits, unless it names somebody new; one with *a* is mostly new."""
     if d.article == BACK:
-        gap = min(abs(d.sentence.index - x.sentence.index) for x in g.drafts)
-        return 2.0 if gap <= CLOSE else 1.5
+        strangers = (one.recipients | one.actors) - (g.recipients | g.actors)
+        if any(_is_named(world.cast.by_id.get(i)) for i in strangers):
+            return 0.0
+        return 2.0 if d.sentence.index - g.last <= CLOSE else 1.5
     if d.article == NEW:
         return -1.5
     if d.kind != "noun":
@@ -118,17 +154,18 @@ def _pointing(d: Draft, g: Group) -> float:
 
 def _heading(d: Draft, g: Group) -> float:
     """Headline, caption and lead tell the page's one news."""
-    if d.is_heading or all(x.is_heading for x in g.drafts):
+    if d.is_heading or g.is_heading:
         return 1.0
-    return 0.75 if d.is_lead and any(x.is_lead for x in g.drafts) else 0.0
+    return 0.75 if d.is_lead and g.is_lead else 0.0
 
 
 def _repeated(d: Draft, g: Group) -> float:
     """A sentence told again nearly word for word: a caption under two pictures, a lead below its headline."""
-    own = {t.lemma for t in d.sentence.tokens}
     for x in g.drafts[-3:]:
-        other = {t.lemma for t in x.sentence.tokens}
-        if x.sentence is not d.sentence and len(own & other) >= REPEATED * max(len(own), len(other)):
+        if x.sentence is d.sentence or not 0.5 <= len(x.sentence.tokens) / len(d.sentence.tokens) <= 2.0:
+            continue
+        own, other = ({t.lemma for t in s.tokens} for s in (d.sentence, x.sentence))
+        if len(own & other) >= REPEATED * max(len(own), len(other)):
             return 3.0
     return 0.0
 

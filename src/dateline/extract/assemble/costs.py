@@ -135,7 +135,8 @@ def _counted(
     if victim is None or _is_denied(s, at):
         return []
     whose = cast.headed(s.tokens[victim].start)
-    q = sum_at(s, victim, words=numbers)
+    parts = _parts(s, victim)
+    q = sum_at(s, victim, words=numbers) if parts == conjuncts(s, victim) else None
     if q is not None and q.unit is None and (q.low or q.high):
         implied = q.low == q.high == 1 and len(q.tokens) == 1 and s.tokens[q.tokens[0]].deprel == "det"
         if implied and not _is_person(s, victim, cast, words):
@@ -144,6 +145,17 @@ def _counted(
     if q is not None:
         return []
     return _of_parts(s, at, victim, what, whose.id if whose else None, cast, words, numbers)
+
+
+def _parts(s: Sentence, i: int) -> list[int]:
+    """A coordination's nouns, with those that a parser hangs from an apposition closed by a mark before *and*:
+    "both Varn, a commander, and another member"."""
+    found = conjuncts(s, i)
+    for a in kids(s, i, "appos"):
+        joiner = kid(s, a.i, "cc")
+        if joiner and joiner.i and s.tokens[joiner.i - 1].upos == "PUNCT":
+            found += [k for k in conjuncts(s, a.i) if k > joiner.i]
+    return sorted(found)
 
 
 def _of_parts(
@@ -155,7 +167,7 @@ def _of_parts(
     high: int | None = 0
     spans: list[Span] = []
     numbered = False
-    for k in conjuncts(s, victim):
+    for k in _parts(s, victim):
         q = quantity_at(s, k, words=numbers)
         if q is not None and q.unit is None and (q.low or q.high):
             more_low, more_high, numbered = q.low, q.high, True

@@ -14,7 +14,8 @@ from dateline.records import EventPlace, EventTime, Instrument, Participant, Sen
 from dateline.syntax import kid, kids
 
 ONE, MANY, EITHER = "one", "many", "either"
-NEW, BACK, PLAIN, OTHER = "new", "back", "plain", "other"  # a / the / a verb or bare noun / another
+# a / the / a verb or bare noun / another / any
+NEW, BACK, PLAIN, OTHER, ANY = "new", "back", "plain", "other", "any"
 
 
 class Draft(NamedTuple):
@@ -34,7 +35,7 @@ class Draft(NamedTuple):
     is_historical: bool
     tolls: tuple[Toll, ...]
     instrument: Instrument | None
-    article: str  # one of NEW BACK PLAIN OTHER
+    article: str  # one of NEW BACK PLAIN OTHER ANY
     many: str  # one of ONE MANY EITHER
     is_heading: bool
     is_lead: bool
@@ -62,10 +63,12 @@ def grammar_of(telling: Telling, s: Sentence, *, words: ActWords, numbers: Numbe
     before = [k for k in kids(s, t.i) if k.i < t.i and k.deprel.split(":")[0] in ("det", "amod", "nummod", "nmod")]
     said = {k.lemma.lower() for k in before} | {k.text.lower() for k in before}
     plural = t.xpos in ("NNS", "NNPS")
-    if said & (words.new - {"a", "an"}):
+    if said & words.any:
+        article = ANY
+    elif said & (words.new - {"a", "an"}):
         article = OTHER
     elif said & {"a", "an"}:
-        article = NEW
+        article = BACK if t.head >= 0 and s.tokens[t.head].lemma in words.refer else NEW
     elif said & words.back or kid(s, t.i, "nmod:poss"):
         article = BACK
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.extract.assemble.alike import World
 from dateline.extract.assemble.costs import find_tolls, give_tolls, instrument
-from dateline.extract.assemble.draft import Draft, grammar_of, is_heading, same_act_above
+from dateline.extract.assemble.draft import EITHER, ONE, Draft, grammar_of, is_heading, same_act_above
 from dateline.extract.assemble.group import group_tellings
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.spots import by_sentence
@@ -17,7 +17,9 @@ from dateline.extract.assemble.whole import make_event
 from dateline.lexicon.assemble import CostWords
 from dateline.lookup import Cast
 from dateline.numbers import NumberWords
-from dateline.records import Analysis, Article, Event, Place, Telling, Timex
+from dateline.records import Analysis, Article, Event, EventTime, Place, Telling, Timex
+
+ONE_ACT_DAYS = 8  # a time this short holds one act, told in the plural
 
 
 def make_events(
@@ -71,6 +73,11 @@ def _same_act(kept: Sequence[Telling], analysis: Analysis, words: CostWords) -> 
     return same
 
 
+def _is_of_a_day(time: EventTime | None) -> bool:
+    """ "the bombings on Monday" are told as one act."""
+    return time is not None and time.basis == "words" and (time.latest - time.earliest).days < ONE_ACT_DAYS
+
+
 def _drafts(
     kept: Sequence[Telling],
     analysis: Analysis,
@@ -112,7 +119,7 @@ def _drafts(
                 tolls=tuple(given.get(number, ())),
                 instrument=instrument(t, s, text=analysis.text, words=words),
                 article=grammar.article,
-                many=grammar.many,
+                many=ONE if grammar.many == EITHER and _is_of_a_day(time) else grammar.many,
                 is_heading=is_heading(s),
                 is_lead=t.sentence in clock.lead,
             )

@@ -11,13 +11,14 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dateline.extract.assemble.alike import ENOUGH, Group, World, likeness, make_group
+from dateline.extract.assemble.alike import ENOUGH, Group, World, compare, likeness, make_group
 from dateline.extract.assemble.draft import Draft
 from dateline.lexicon.assemble import ActWords
 
 K = TypeVar("K")
 RECENT = 24
 SHARING = 8
+BRIDGE = 0.75  # what a telling must solidly share with two groups to join them
 
 
 def group_tellings(
@@ -32,18 +33,22 @@ def group_tellings(
     for d in drafts:
         key = (d.telling.type, d.telling.status.status)
         names = _names(d)
-        tied = _by_syntax(d, same_act, home, groups, world, words)
-        at = tied if tied is not None else _most_like(d, key, names, groups, recent, sharing, world, words)
-        if at is None:
-            at = len(groups)
-            groups.append(make_group(d, words))
-        else:
+        tied = _by_syntax(d, same_act, home, groups, words)
+        found = [tied] if tied is not None else _most_like(d, key, names, groups, recent, sharing, world, words)
+        at = found[0] if found else len(groups)
+        if found:
             groups[at].add(d, words)
+        else:
+            groups.append(make_group(d, words))
+        for other in found[1:]:  # what this telling shares with both shows that they are of one act
+            home.update((x.number, at) for x in groups[other].drafts)
+            groups[at].take(groups[other], words)
+            groups[other] = Group([])
         home[d.number] = at
         _push(recent, key, at, RECENT)
         for name in names:
             _push(sharing, (*key, name), at, SHARING)
-    return [g.drafts for g in groups]
+    return sorted((g.drafts for g in groups if g.drafts), key=lambda some: some[0].number)
 
 
 def _push(index: dict[K, deque[int]], key: K, at: int, most: int) -> None:
@@ -59,7 +64,7 @@ def _names(d: Draft) -> list[str]:
 
 
 def _by_syntax(
-    d: Draft, same_act: dict[int, int], home: dict[int, int], groups: Sequence[Group], world: World, words: ActWords
+    d: Draft, same_act: dict[int, int], home: dict[int, int], groups: Sequence[Group], words: ActWords
 ) -> int | None:
     """The group of the telling that this one belongs with by syntax, in either direction."""
     others = [same_act[d.number]] if d.number in same_act else []
@@ -83,10 +88,25 @@ def _most_like(
     sharing: dict[tuple[str, str, str], deque[int]],
     world: World,
     words: ActWords,
-) -> int | None:
+) -> list[int]:
+    """The group that a telling is most like, then those that it shows to be of the same act; [] where none fits."""
     near = set(recent.get(key, ()))
     for name in names[:12]:
         near |= set(sharing.get((*key, name), ()))
-    scored = [(score, at) for at in near if (score := likeness(d, groups[at], world=world, words=words)) is not None]
-    best = max(scored, default=None)  # of equals the later: a noun points back to what was told last
-    return best[1] if best and best[0] >= ENOUGH else None
+    one = make_group(d, words)
+    scored = [
+        (found, at)
+        for at in sorted(near)
+        if groups[at].drafts and (found := likeness(d, one, groups[at], world=world, words=words)) is not None
+    ]
+    best = max(scored, key=lambda pair: (pair[0].total, pair[1]), default=None)  # of equals what was told last
+    if best is None or best[0].total < ENOUGH:
+        return []
+    found, at = best
+    more = [
+        other
+        for likely, other in scored
+        if other != at and min(likely.solid, found.solid) >= BRIDGE and likely.total >= ENOUGH
+        and compare(groups[at], groups[other], d.telling.type, world) is not None
+    ]  # fmt: skip
+    return [at, *more]

@@ -8,6 +8,7 @@ reports unasked is new. Background (pluperfect, generic, what hangs from another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from dateline.lexicon.assemble import ActWords
 from dateline.records import Analysis, EventTime, Published, Sentence, Telling, Timex
 from dateline.syntax import kids
 
+MARK = re.compile('["“”]')
 NEWS_DAYS = 3  # how long before publication an undated past-tense report may have happened
 HISTORY_DAYS = 365
 BACKGROUND = frozenset({"since", "before", "until", "till"})  # what such a clause tells was known before
@@ -39,17 +41,49 @@ class Clock:
 def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published | None, words: ActWords) -> Clock:
     """Sentences whose root has a time of its own set it for the rest of their paragraph."""
     laid = by_sentence(((t.span, t) for t in times if t.earliest and t.latest), analysis)
+    quoted = _Quoted(analysis.text)
     narrative: dict[int, Timex] = {}
     body = [s.index for s in analysis.sentences if s.block_kind not in HEADINGS][:LEAD]
     block, current = -1, None
     for s in analysis.sentences:
         if s.block != block:
             block, current = s.block, None
+        spots = [x for x in laid.get(s.index, []) if not (quoted.holds(s, x.span.start) and _slips(x.item, current))]
+        if spots or s.index in laid:
+            laid[s.index] = spots
+        quoted.read(s)
         if current is not None:
             narrative[s.index] = current
         reset = _is_present(s, words) and s.tokens[0].text not in QUOTES
-        current = _sets(s, laid.get(s.index, []), published, words) or (None if reset else current)
+        current = _sets(s, spots, published, words) or (None if reset else current)
     return Clock(laid, narrative, published, frozenset(body))
+
+
+def _slips(timex: Timex, told: Timex | None) -> bool:
+    """Whether a time in a quotation counts from the day of the saying, which the paragraph puts before publication."""
+    return told is not None and timex.counts_from == "published" and timex.grain == "day"
+
+
+class _Quoted:
+    """Follows the quotation marks of a block while its sentences are read in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._block = -1
+        self._open = False
+
+    def holds(self, s: Sentence, at: int) -> bool:
+        return self._after(s, at)
+
+    def read(self, s: Sentence) -> None:
+        self._open = self._after(s, s.span.end)
+        self._block = s.block
+
+    def _after(self, s: Sentence, at: int) -> bool:
+        inside = self._open and s.block == self._block
+        for mark in MARK.findall(self._text, s.span.start, at):
+            inside = mark == "“" or (mark == '"' and not inside)
+        return inside
 
 
 def _sets(s: Sentence, spots: Sequence[Spot[Timex]], published: Published | None, words: ActWords) -> Timex | None:
@@ -236,7 +270,8 @@ def _is_plural(s: Sentence, telling: Telling) -> bool:
 
 def _is_going_on(s: Sentence, verb: Tie, telling: Telling) -> bool:
     """ "is threatening", "now backs", "is carrying out attacks"."""
-    own = verb.at == telling.trigger or s.tokens[telling.trigger].head == verb.at
+    t = s.tokens[telling.trigger]
+    own = verb.at == t.i or (t.head == verb.at and t.deprel == "obj")
     now = any(k.lemma in ("now", "currently") for k in kids(s, verb.at, "advmod"))
     return own and (now or s.tokens[verb.at].xpos == "VBG")
 
