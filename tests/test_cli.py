@@ -29,7 +29,7 @@ def test_reading_the_sample_prints_events_with_their_words() -> None:
     assert done.returncode == 0, done.stderr
     assert "Harbour Attack Puts Ceasefire" in shown
     assert re.search(r"ASSAULT .*Gunmen", shown)
-    assert "“Gunmen killed at least four dock workers" in shown
+    assert "Gunmen killed at least four dock workers" in shown
     assert "\x1b[" not in shown, "colour in a pipe"
 
 

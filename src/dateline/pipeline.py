@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.article import make_article
+from dateline.article.limit import within_limit
 from dateline.errors import UnreadablePage
 from dateline.extract.assemble import make_events
 from dateline.extract.attribution import attribute_events, attribute_figures
@@ -83,7 +84,7 @@ def _open(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skipped 
     if settings.published:
         page = replace(page, given=replace(page.given, published=settings.published))
     try:
-        return page, make_article(page, words=tools.lexicon.furniture, today=settings.today)
+        return page, within_limit(make_article(page, words=tools.lexicon.furniture, today=settings.today))
     except UnreadablePage as err:
         return Skipped(page.source, err.reason, err.detail, page.given.item_id)
     except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError, MemoryError) as err:
