@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.article.lines import (
@@ -14,15 +15,17 @@ from dateline.article.lines import (
     is_credit,
     is_furniture,
     is_name,
+    is_picture_credit,
     looks_like_running_text,
 )
-from dateline.article.repeats import exact_repeats, nearly_same, quoted_elsewhere
+from dateline.article.repeats import exact_repeats, is_contained, nearly_same, quoted_elsewhere
 from dateline.lexicon.furniture import FurnitureWords
 
 PARAGRAPH = "paragraph"
 DROPPED = "furniture"
 FRONT_LINES = 15  # a page whose first lines are no running text for longer has no front matter that can be told
 CAPTION_WORDS = 60
+BREADCRUMB = re.compile(r"[^>»›]{1,40}(?:\s?[>»›]\s?[^>»›]{1,40}){1,5}")
 MARKS = ("•", "·", "- ", "– ", "* ", "▪", "●")
 
 
@@ -52,7 +55,7 @@ def label_lines(
     else:
         _front(lines, kinds, body, headline=headline, words=words)
     start = next((i for i in range(body, len(lines)) if kinds[i] in (None, "standfirst")), body)
-    for i in exact_repeats(lines):
+    for i in () if verbatim else exact_repeats(lines):
         kinds[i] = DROPPED
     plain = [i for i in range(len(lines)) if kinds[i] is None]
     for i in quoted_elsewhere(lines, plain):
@@ -87,17 +90,24 @@ def _captions(
     for i, line in enumerate(lines[:RULED_LINES]):
         if kinds[i] not in (None, "caption") or len(line) > 600 or len(line.split()) > CAPTION_WORDS:
             continue
-        after = kinds[i + 1] if i + 1 < len(lines) else None
+        credited = [
+            j < len(lines) and kinds[j] == "credit" and is_picture_credit(lines[j], words=words) for j in (i + 1, i + 2)
+        ]
         starts = any_match(words.caption_start, line) is not None
-        if i + 1 < len(lines) and kinds[i + 1] in (None, "caption") and _is_alternative(line, lines[i + 1]):
+        if (
+            i + 1 < len(lines)
+            and kinds[i + 1] in (None, "caption")
+            and _is_alternative(line, lines[i + 1], sure=credited[1] or kinds[i + 1] == "caption")
+        ):
             kinds[i], kinds[i + 1] = DROPPED, "caption"
-        elif (after == "credit" and _may_be_caption(line)) or (starts and not ends_sentence(line)):
+        elif (credited[0] and _may_be_caption(line)) or (starts and not ends_sentence(line)):
             kinds[i] = "caption"
     return kinds
 
 
-def _is_alternative(line: str, caption: str) -> bool:
-    return line != caption and nearly_same(line, caption)
+def _is_alternative(line: str, caption: str, *, sure: bool) -> bool:
+    """Whether a line says what the caption under it says; less of it, where that is ``sure`` to be a caption."""
+    return line != caption and (nearly_same(line, caption) or (sure and is_contained(line, caption)))
 
 
 def _may_be_caption(line: str) -> bool:
@@ -128,6 +138,9 @@ def _front(
     lines: Sequence[str], kinds: list[str | None], body: int, *, headline: str | None, words: FurnitureWords
 ) -> None:
     """Section, headline, kicker, standfirst and names among the lines before the running text."""
+    crumbs = next((i for i in range(body) if kinds[i] is None and BREADCRUMB.fullmatch(lines[i][:200])), None)
+    if crumbs is not None:
+        kinds[crumbs] = "section"
     free = [i for i in range(body) if kinds[i] is None]
     mixed = [i for i in free if not is_capitals(lines[i])]
     head = next((i for i in free if headline and nearly_same(lines[i], headline)), None)

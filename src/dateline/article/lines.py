@@ -64,6 +64,10 @@ def is_furniture(line: str, *, words: FurnitureWords) -> bool:
 
 
 def is_credit(line: str, *, words: FurnitureWords) -> bool:
+    return is_picture_credit(line, words=words) or any_match(words.contribution, line) is not None
+
+
+def is_picture_credit(line: str, *, words: FurnitureWords) -> bool:
     return any_match(words.credit, line) is not None
 
 

@@ -25,6 +25,14 @@ def nearly_same(one: str, other: str) -> bool:
     return min(a.total(), b.total()) >= 5 and (a & b).total() >= ALIKE * longer
 
 
+def is_contained(short: str, long: str) -> bool:
+    """Whether nine tenths of a line's words, five or more, stand in another."""
+    if max(len(short), len(long)) > 2000:
+        return False
+    a, b = Counter(words_of(short)), Counter(words_of(long))
+    return a.total() >= 5 and (a & b).total() >= 0.9 * a.total()
+
+
 def exact_repeats(lines: Sequence[str]) -> Iterator[int]:
     """Indices of lines of six words or more that stood before, word for word."""
     seen: set[str] = set()

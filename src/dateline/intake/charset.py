@@ -82,10 +82,10 @@ def _fits(content: bytes, codec: str) -> bool:
 
 def _looks_western(sample: bytes, beyond: int) -> bool:
     """Few bytes beyond ASCII, each a letter or typographic mark of Windows-1252: the commonest case by far."""
-    if beyond > 0.05 * len(sample):
-        return False
-    text = sample.decode("cp1252", "replace")
-    return all(ch.isalpha() or ch in TYPOGRAPHIC for ch in text if ord(ch) >= 128)
+    marks = {ch for ch in sample.decode("cp1252", "replace") if ord(ch) >= 128}
+    if marks <= TYPOGRAPHIC:
+        return True
+    return beyond <= 0.05 * len(sample) and all(ch.isalpha() or ch in TYPOGRAPHIC for ch in marks)
 
 
 def _guess(content: bytes) -> str | None:

@@ -29,7 +29,8 @@ class FurnitureWords:
     furniture: tuple[LinePattern, ...]
     outlet: tuple[LinePattern, ...]
     told: LinePattern  # searched for in running text
-    credit: tuple[LinePattern, ...]
+    credit: tuple[LinePattern, ...]  # of pictures
+    contribution: tuple[LinePattern, ...]
     caption: tuple[LinePattern, ...]
     caption_start: tuple[LinePattern, ...]
     agencies: frozenset[str]
@@ -69,6 +70,7 @@ def load_furniture(language: str = "en") -> FurnitureWords:
         outlet=patterns("outlet", case=True),
         told=_pattern(tables["told"], name, "told", agencies, case=True),
         credit=patterns("credit"),
+        contribution=patterns("contribution"),
         caption=patterns("caption"),
         caption_start=patterns("caption_start"),
         agencies=frozenset(a.lower() for a in tables["agencies"]),
