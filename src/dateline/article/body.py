@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.article.lines import RULED_LINES, ends_sentence, is_furniture
 from dateline.article.pieces import words_of
-from dateline.article.walk import HEADINGS, Bit
+from dateline.article.walk import HEADINGS, NEVER, Bit
 from dateline.lexicon.furniture import FurnitureWords
 
 RUN = 6  # words in a row by which a bit is known again in trafilatura's text
@@ -113,7 +113,7 @@ def _cleared(bits: Sequence[Bit], kept: Sequence[int]) -> frozenset[str]:
     for i in kept:
         for element in bits[i].doubtful:
             share[element] += len(bits[i].text)
-    return frozenset(element for element, size in share.items() if size >= WHOLE * total)
+    return frozenset(element for element, size in share.items() if size >= WHOLE * total and element != NEVER)
 
 
 def _clear(bit: Bit, cleared: frozenset[str]) -> bool:

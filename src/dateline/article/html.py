@@ -33,6 +33,7 @@ JUDGED_TAGS = 15_000  # 50,000 short paragraphs took trafilatura 6 s
 SEEN = 0.3  # share of the characters outside tags that the walk must meet; scripts and entities are no text
 SEARCHED = 2_000_000  # longer pages get no page_span: each search could cost the whole page
 SURE_LANGUAGE = 0.85
+BEYOND = 8  # bits of the body among which a byline may still stand, after a standfirst and a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def html_article(page: Page, text: str, *, words: FurnitureWords, today: date | 
     searched = htmldate_day(tree, today=today) if markup.tags <= HTMLDATE_TAGS and not meta.first_dates else None
     judged = ask_trafilatura(tree) if markup.tags <= JUDGED_TAGS else None  # last: it may change the tree
     body = find_body(bits, judged, head_at=head_at, words=words)
-    near = around(head_at, body.first, len(bits))
+    near = around(head_at, body.first + BEYOND, len(bits))
     url = page.given.url or meta.url or (page.source if "://" in page.source else None)
     published, notes = metadata_date(meta, url=url, today=today)
     told_at = None

@@ -24,6 +24,7 @@ SKIPPED = frozenset(
     ]
 )  # fmt: skip
 FURNITURE_TAGS = frozenset(["nav", "footer", "form", "address"])
+NEVER = "!"  # begins the name of a doubtful element that no amount of text clears
 WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -127,7 +128,8 @@ def _frame(node: Any, tag: str, above: _Frame, number: int, words: FurnitureWord
         own |= {"author"}
     said = names & words.furniture_classes if own.isdisjoint({"caption", "credit"}) else frozenset()
     if tag in FURNITURE_TAGS or said or (tag == "aside" and "pull_quote" not in roles | own):
-        doubtful = (*doubtful[-20:], "p: " + min(said) if said and tag == "p" else str(number))
+        name = NEVER if tag in ("nav", "footer") else "p: " + min(said) if said and tag == "p" else str(number)
+        doubtful = (*doubtful[-20:], name)
     is_block = tag in BLOCK or not own.isdisjoint({"caption", "credit", "author"})
     return _Frame(
         number,
