@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import LexiconError
+from dateline.lexicon.countries import load_countries
 
 
 def _set(names: str) -> frozenset[str]:
@@ -30,7 +31,7 @@ PREPOSITIONS = _set(
     """
 )
 STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state"})
-KINDS = frozenset({"*", "actor", "person", "people", "country", "place", "thing", "number", "will", "must", "negated", "refused"})
+KINDS = frozenset({"*", "actor", "named", "person", "people", "country", "place", "thing", "number", "will", "must", "negated", "refused", "finite"})
 PATTERN_KEYS = _set(
     """
     name verb noun adj needs without actor recipient both mode cameo context over voice also status
@@ -203,6 +204,7 @@ def read_events(language: str = "en", *, extra: Sequence[Path] = ()) -> EventRul
     sources = [(f"{language}/events/{f.name}", f) for f in _toml(base / "events")]
     sources += [(str(f), f) for folder in extra for f in _toml(folder)]
     classes = _classes(base / "objects.toml")
+    classes["nation"] = _nations()
     problems: list[Problem] = []
     parsed: list[_File] = []
     for name, source in sources:
@@ -248,6 +250,12 @@ def _classes(source: Traversable) -> dict[str, frozenset[str]]:
             *(made[w[1:]] for w in words if w.startswith("@"))
         )
     return made
+
+
+def _nations() -> frozenset[str]:
+    """Names, adjectives and peoples of countries that are one word, lower case: "france", "french"."""
+    words = (w for c in load_countries().rows for w in (*c.names, *c.adjectives, *c.people, *c.capitals))
+    return frozenset(w.lower() for w in words if " " not in w and len(w) > 1)
 
 
 def _index(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’ʼ][^\W_]+)*")
+OWNER = re.compile(r"['’ʼ]s$")
 ARTICLES = frozenset({"al", "el", "ul", "ad", "ash", "as", "ar", "az", "at", "an", "l"})
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "del", "di", "e", "y"})
 SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -29,8 +30,11 @@ SAME = (
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """Lower case without accents, points and apostrophes: "Da'esh" gives "daesh", "U.S." gives "us"."""
-    plain = unicodedata.normalize("NFKD", word.lower().translate(SPECIAL))
+    """Lower case without accents, points, apostrophes and the 's of an owner.
+
+    "Da'esh" gives "daesh", "U.S." gives "us", "People's" gives "people".
+    """
+    plain = unicodedata.normalize("NFKD", OWNER.sub("", word.lower()).translate(SPECIAL))
     return re.sub(r"[^\w]|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 

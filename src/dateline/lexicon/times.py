@@ -90,7 +90,9 @@ class TimeWords:
 def _pattern(row: Mapping[str, Any], file: str) -> TimePattern:
     pattern = TimePattern(**row)
     if pattern.kind not in KINDS:
-        raise LexiconError(file, None, f'pattern "{pattern.name}": unknown kind "{pattern.kind}"; use one of {sorted(KINDS)}')
+        raise LexiconError(
+            file, None, f'pattern "{pattern.name}": unknown kind "{pattern.kind}"; use one of {sorted(KINDS)}'
+        )
     return pattern
 
 

@@ -9,7 +9,7 @@ from dateline.lexicon.actors import ActorTable, Entry
 from dateline.lexicon.spelling import WORD, fold
 from dateline.records import Name, Sentence, Span, Token
 
-JOINTS = frozenset({"", "-", "–", "/", "&", "'", "’"})
+JOINTS = frozenset({"", "-", "–", "/", "&", "'", "’", "'s", "’s"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -162,8 +162,12 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
     if first > last:
         return []
     within = [spot for spot in known if spot.first <= last and first <= spot.last]
+    after = _after_titles(s, text, first, last, table, within)
+    if label == "organisation" and after > first and all(s.tokens[k].upos == "PROPN" for k in range(after, last + 1)):
+        plain = last - after < 3 and not any(s.tokens[k].text.lower() in table.roles for k in range(after, last + 1))
+        label = "person" if plain else label
     if label == "person":
-        first = _after_titles(s, text, first, last, table, within)
+        first = after
         within = [spot for spot in within if spot.last >= first]
     if any(spot.first < first or spot.last > last for spot in within):
         return []

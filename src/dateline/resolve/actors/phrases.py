@@ -23,6 +23,7 @@ QUANTITY = frozenset(
     "convoy team contingent column band bunch host throng flood batch total generation class both none each any "
     "quarters thirds scores dozens tens".split()  # noqa: SIM905
 )
+THINGS = frozenset({"justice", "chair", "private", "major", "general", "canon", "mine", "head", "order", "press", "target", "figure", "source", "contact", "base"})
 WHOSE = frozenset({"whose", "their", "his", "her", "its", "our", "my", "your"})
 
 
@@ -91,20 +92,26 @@ def find_role(scene: Scene, i: int) -> tuple[Role | None, str, int, int]:
         for tail, end in follows:
             for form in ends:
                 role = roles.get(before + form + tail) or roles.get(before.replace(".", "") + form + tail)
-                if role is not None:
+                if role is not None and not (role.words in THINGS and _is_thing(scene, i, role)):
                     return role, role.words, k, end
     return None, lemma, i, i
 
 
-def describe(scene: Scene, i: int, *, depth: int = 0) -> Told:
-    """What the phrase with noun ``i`` tells."""
+def _is_thing(scene: Scene, i: int, role: Role) -> bool:
+    """Titles that in lower case and bare name a thing: "justice", "order", "chair"."""
+    t = scene.s.tokens[i]
+    return role.words in THINGS and not t.text[:1].isupper() and "Number=Plur" not in t.feats
+
+
+def describe(scene: Scene, i: int, *, depth: int = 0, anchor: int = -1) -> Told:
+    """What the phrase with noun ``i`` tells; what hangs from ``anchor`` belongs to it as well."""
     role, phrase, start, end = find_role(scene, i)
     told = Told(role=role, phrase=phrase, start=start, first=start, end=end)
     if role is not None:
         told.kind = kind_of(scene, role, i)
     lemma = scene.s.tokens[i].lemma.lower()
     told.quantity = lemma in QUANTITY and (role is None or not role.sectors)
-    won, mild = _before(scene, i, told)
+    won, mild = _before(scene, i, told, anchor=anchor)
     inherited = _after(scene, i, told, depth)
     told.sectors = _sectors(told, won, mild, inherited)
     return told
@@ -133,22 +140,35 @@ def describe_before(scene: Scene, first: int, head: int) -> Told | None:
     i = first - 1
     if i < 0:
         return None
-    while i >= 0 and scene.s.tokens[i].text.lower() in scene.table.honorifics and i not in scene.spots:
+    while i >= 0 and i not in scene.spots and (word := scene.s.tokens[i].text.lower()) in scene.table.honorifics:
+        if word in scene.table.titles:
+            break
         i -= 1
     if i < 0 or i in scene.spots or scene.s.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
         return None
-    role, phrase, start, end = find_role(scene, i)
-    if role is None or role.kind not in ("person", "group", "people"):
-        if i > 1 and scene.s.tokens[i - 1].text.lower() in ("for", "of"):  # "Minister for Interior X"
-            role, phrase, start, end = find_role(scene, i - 2)
-            if role is None or end != i:
-                return None
-        else:
+    found = _title_before(scene, i)
+    if found is None:
+        role, phrase, start, end = find_role(scene, i)
+        if role is None or role.kind not in ("person", "group", "people"):
             return None
+    else:
+        (role, start), end = found, i
+        phrase = role.words
     told = Told(role=role, phrase=phrase, start=start, first=start, end=end, kind="person")
     won, mild = _before(scene, i, told, anchor=head)
     told.sectors = _sectors(told, won, mild, ())
     return told
+
+
+def _title_before(scene: Scene, i: int) -> tuple[Role, int] | None:
+    """The longest title that ends at a token, "Secretary of State" too, and its first token."""
+    tokens = scene.s.tokens
+    for m in range(max(0, i - 5), i + 1):
+        words = " ".join(scene.text[tokens[m].start : tokens[i].end].lower().split())
+        role = scene.table.titles.get(words) or scene.table.titles.get(words.replace(".", ""))
+        if role is not None:
+            return role, m
+    return None
 
 
 def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -164,7 +184,7 @@ def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tupl
         if not _belongs(scene, k, i, told, anchor):
             break
         after_hyphen = _hyphen_after(scene, k)
-        before_hyphen = _hyphen_before(scene, spot.first if spot else k)
+        before_hyphen = hyphen_before(scene, spot.first if spot else k)
         if spot is not None:
             _name_before(told, spot, after_hyphen, before_hyphen)
             if spot.entry is not None and spot.label == "people":
@@ -249,7 +269,7 @@ def _hyphen_after(scene: Scene, k: int) -> str | None:
     return None
 
 
-def _hyphen_before(scene: Scene, k: int) -> str | None:
+def hyphen_before(scene: Scene, k: int) -> str | None:
     """"against" where the word before "-X" is pro, anti, counter …"""
     s = scene.s
     head = s.tokens[k].text.split("-", 1)

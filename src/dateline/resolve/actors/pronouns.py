@@ -92,6 +92,8 @@ def _choose(
             score -= 0.5
         if one.label == "nominal" and not one.described:
             score -= 3
+        if word in THEY and not one.plural and one.kind not in ("people", "group"):
+            score -= 1.5
         if best is None or score > best[0]:
             best = (score, one)
     if best is None or best[0] < -5:
@@ -103,9 +105,9 @@ def _choose(
 
 
 def _weight(label: str) -> float:
-    if label == "nsubj":
+    if label in ("nsubj", "nsubj:pass"):
         return 3.0
-    if label in ("nsubj:pass", "conj"):
+    if label == "conj":
         return 2.4
     if label in ("obj", "obl:agent", "iobj", "root", "appos"):
         return 1.6
@@ -121,7 +123,7 @@ def _agrees(draft: Draft, word: str) -> bool:
     if word in THEY:
         if draft.kind == "person":
             return False
-        return (draft.plural or draft.kind in ("people", "group")) and (draft.described or draft.plural)
+        return (draft.plural or draft.kind in ("people", *GROUP_KINDS)) and (draft.described or draft.plural)
     return draft.kind in (*GROUP_KINDS, "country") and not draft.plural and draft.described
 
 

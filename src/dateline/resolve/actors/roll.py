@@ -16,7 +16,7 @@ GROUP_KINDS = ("group", "organisation", "government")
 NEAR = 8  # drafts looked at for a shared surname: keeps pages of namesakes linear
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An actor in the making. ``level`` tells how well its country is known: see ``phrases.Told``, 4 the table."""
 
@@ -91,6 +91,8 @@ class Roll:
         name = " ".join(spot.span.words(text).split())
         words = tuple(w for w in spot.words if w != "the") or spot.words
         found = self._same_name(words, spot.label, gender) or self._by_surname(words, spot.label, gender)
+        if found is None and spot.label == "place" and len(words) == 1 and acting:
+            found = self.bearer(words[0])
         if found is None:
             found = self._by_part(words, name, spot.label)
         if found is not None:
@@ -104,7 +106,7 @@ class Roll:
         draft.words = words
         draft.described = spot.label != "place"
         draft.gender = gender or (self.table.first_names.get(words[0]) if spot.label in ("person", "other") else None)
-        if spot.inner is not None:
+        if spot.inner is not None and spot.inner.label != "seat":
             draft.learn(spot.inner.country or (spot.inner.codes[0] if spot.inner.codes else None), 3)
             if spot.inner.known:
                 draft.learn(spot.inner.known[0].country, 3)

@@ -10,7 +10,7 @@ from dateline.lexicon.actors import Role
 from dateline.lexicon.spelling import fold, spells, words_of
 from dateline.records import Mention, Sentence, Span, Token
 from dateline.resolve.actors.names import POSSESSIVE, Spot, find_spots
-from dateline.resolve.actors.phrases import Scene, Told, describe, describe_before, describe_name, phrase_span
+from dateline.resolve.actors.phrases import Scene, Told, describe, describe_before, describe_name, hyphen_before, phrase_span
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft, Roll
 
 NOT_HEADS = frozenset(
@@ -18,6 +18,7 @@ NOT_HEADS = frozenset(
      "det:predet", "discourse", "obl:npmod", "cc:preconj", "compound:prt"}
 )  # fmt: skip
 PLACE_CASES = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout", "of", "to", "into", "toward", "towards", "within", "over", "on"})
+LIVING = frozenset({"population", "minority", "community", "majority", "ethnic group", "diaspora"})  # told by where they live
 LOOSE = frozenset({"people", "person", "man", "woman", "other", "others", "one", "ones", "child", "public", "dead", "wounded", "majority", "source", "figure", "expert", "analyst", "victim"})
 BODIES = frozenset(
     "government parliament army police military ministry administration congress senate navy cabinet president "
@@ -59,6 +60,8 @@ def read_sentence(page: Page, s: Sentence) -> dict[int, Draft]:
             _read_people(page, scene, spot, t, at, told_at)
         elif spot is None and _is_surname(page, s, t):
             _read_surname(page, scene, t, at)
+        elif spot is None and _modifies_act(scene, t, at):
+            _read_modifier(page, scene, t, at)
         elif spot is None and _heads_phrase(s, t):
             told_at[t.i] = _read_noun(page, scene, t, at)
     for i, told in told_at.items():
@@ -100,25 +103,30 @@ def _read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> No
         spot = Spot(spot.first, spot.last, spot.head, spot.span, "person", spot.words, spot.entry, spot.inner)
     if gender == "none":
         gender = None
-    draft = page.roll.named(spot, scene.text, gender=gender or (_gender_of(told)), acting=_acts(s, spot.head))
+    draft = page.roll.named(spot, scene.text, gender=gender or (_gender_of(told)), acting=not _is_placed(s, spot.head) if spot.label == "place" else _acts(s, spot.head))
     if gender:
         draft.gender = gender
     mention = Mention(spot.span, "name", s.tokens[spot.head].start)
     add_mention(page, draft, mention, s, spot.head)
     for k in range(spot.first, spot.last + 1):
         at[k] = draft
+    if spot.label == "seat" and not draft.described:
+        draft.kind = "people"
+        draft.add_sectors(("CVL",))
     if spot.label == "place" or spot.label == "other":
         code = page.places.get(spot.span.start)
         if code is not None and draft.kind != "person":
             draft.learn(code, 4)
-            draft.kind = "people" if spot.label == "place" else draft.kind
+            if spot.label == "place":
+                draft.kind = "people"
+                draft.add_sectors(("CVL",))
     if spot.label == "organisation" or spot.label == "other" and draft.kind != "person":
         _read_body(page, scene, spot, draft, at)
     if told is not None:
         _title(page, scene, draft, told, at)
     if draft.kind == "person":
         _of_country(page, scene, spot, draft, at)
-    if draft.country is not None and draft.level >= 3:
+    if draft.country is not None and draft.level >= 3 and hyphen_before(scene, spot.first) != "against":
         page.countries.append((s.index, spot.head, draft.country, _is_located(s, spot.head)))
     _bracket(page, scene, spot, draft, at)
 
@@ -144,6 +152,31 @@ def _honorific(scene: Scene, spot: Spot) -> str | None:
     if word == "." and spot.first > 1:
         word = scene.s.tokens[spot.first - 2].text.lower()
     return scene.table.honorifics.get(word) if t.text[:1].isupper() or t.text == "." else None
+
+
+def _modifies_act(scene: Scene, t: Token, at: dict[int, Draft]) -> bool:
+    """Whether a noun tells whose an act is: "the police raid", "a rebel attack"."""
+    if t.deprel != "compound" or t.upos != "NOUN" or t.head <= t.i or t.head < 0:
+        return False
+    role = scene.table.roles.get(t.lemma.lower()) or scene.table.roles.get(t.text.lower())
+    return role is not None and bool(role.sectors) and not _is_participant(scene, t.head, at)
+
+
+def _read_modifier(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> None:
+    s = scene.s
+    told = describe(scene, t.i, anchor=t.head)
+    span = Span(s.tokens[told.first].start if told.of else s.tokens[told.start].start, t.end)
+    country = _country_of(page, told, at)
+    key = ("body", told.phrase, country or "")
+    draft = page.roll.keyed(key) if country is not None else None
+    if draft is None:
+        draft = page.roll.new(_tidy(span.words(scene.text)), told.kind or "group", "nominal")
+        draft.described = draft.plural = True
+    add_mention(page, draft, Mention(span, "nominal", t.start), s, t.i)
+    at[t.i] = draft
+    _fill(page, scene, draft, told, at, span)
+    draft.phrases.add(told.phrase)
+    _remember(page, told.phrase, draft)
 
 
 def _is_surname(page: Page, s: Sentence, t: Token) -> bool:
@@ -240,6 +273,11 @@ def _acts(s: Sentence, i: int) -> bool:
     return bool(cases & {"with", "between", "by", "from", "against", "for"})
 
 
+def _is_placed(s: Sentence, i: int) -> bool:
+    cases = {s.tokens[k].text.lower() for k in s.children[i] if s.tokens[k].deprel == "case"}
+    return bool(cases & (PLACE_CASES - {"of"} | {"from"}))
+
+
 def _is_located(s: Sentence, i: int) -> bool:
     cases = {s.tokens[k].text.lower() for k in s.children[i] if s.tokens[k].deprel == "case"}
     return bool(cases & {"in", "at", "near", "inside", "across", "throughout", "outside", "around"})
@@ -307,7 +345,7 @@ def _read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told
     draft = _told_before(page, scene, t, told, at)
     if draft is None:
         draft = page.roll.new(_tidy(span.words(scene.text)), told.kind or "group", "nominal")
-        draft.described = told.role is not None or told.quantity
+        draft.described = told.role is not None or told.quantity and told.of_nominal is None
         draft.plural = "Number=Plur" in t.feats
         draft.gender = _gender_word(t)
     add_mention(page, draft, Mention(span, "nominal", t.start), s, t.i)
@@ -470,7 +508,7 @@ def _fill(page: Page, scene: Scene, draft: Draft, told: Told, at: dict[int, Draf
                     draft.level = min(draft.level, 2) if len(draft.mentions) <= 1 else draft.level
                 draft.learn(code, 3)
         elif how == "in":
-            draft.learn(code, 2)
+            draft.learn(code, 4 if told.phrase in LIVING else 2)
         if body and other is not None and (role is None or role.yields or not role.sectors) and other.sectors:
             if not sectors or (role is not None and sectors == role.sectors):
                 sectors = other.sectors
