@@ -1,4 +1,8 @@
-"""What is no event: sport, accidents, figures of speech, seen by a page's words and by those beside the trigger."""
+"""What is no event: sport, show, business, accidents and crime without politics.
+
+Seen by the words beside the trigger and by what the page is about. A page's subject is told by
+the share of its sentences that hold a word of each of the classes ``page_*`` (``objects.toml``).
+"""
 
 from __future__ import annotations
 
@@ -8,34 +12,86 @@ from dateline.extract.events.match import Match
 from dateline.extract.events.roles import Scene
 from dateline.lexicon.events import EventRules
 from dateline.records import Analysis
+from dateline.syntax import kids
 
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+ORDINARY = ("sport", "show", "trade", "accident", "crime")
+# Calibrated on local news and on pages about sport, crashes and elections: below a quarter of its
+# sentences with a word of public affairs a page is seldom about them.
+AFFAIRS = 0.25
+MANY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Shares of a page's sentences that hold a word of sport, entertainment or public affairs, 0 to 1."""
+    """Shares of a page's sentences, 0 to 1, that hold a word of public affairs or of each ordinary subject."""
 
+    affairs: float
     sport: float
     show: float
-    affairs: float
-    sentences: int = 0
+    trade: float
+    accident: float
+    crime: float
+
+    @property
+    def ordinary(self) -> float:
+        """The largest share of a subject that makes no events."""
+        return max(self.sport, self.show, self.trade, self.accident, self.crime)
 
 
 def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
     """The shares of a page; all 0.0 for an empty one. One pass over its words."""
-    lists = [rules.words(name) for name in ("page_sport", "page_show", "page_affairs")]
-    hits = [0, 0, 0]
+    lists = [rules.words("page_affairs"), *(rules.words(f"page_{name}") for name in ORDINARY)]
+    hits = [0] * len(lists)
     for s in analysis.sentences:
         lemmas = {t.lemma.lower() for t in s.tokens}
         for k, words in enumerate(lists):
             hits[k] += not lemmas.isdisjoint(words)
     n = max(1, len(analysis.sentences))
-    return PageContext(hits[0] / n, hits[1] / n, hits[2] / n, n)
+    if n < 3:  # too little to tell what it is about
+        return PageContext(max(AFFAIRS, hits[0] / n), 0.0, 0.0, 0.0, 0.0, 0.0)
+    return PageContext(*(h / n for h in hits))
 
 
 def out_of_place(scene: Scene, m: Match, page: PageContext) -> bool:
-    """Whether a match of bodily conflict is likelier sport, show or a figure of speech on such a page."""
-    if (scene.rules.types[m.pattern.type].plover or "") not in BODILY:
+    """Whether a match is likelier of ordinary life than of public affairs."""
+    rules = scene.rules
+    around = _around(scene, m)
+    strong = not rules.words("strong").isdisjoint(around)
+    if page.sport > MANY and page.sport > page.affairs:
+        return not strong
+    bodily = (rules.types[m.pattern.type].plover or "") in BODILY
+    if bodily and not m.actor and not strong and _accident(scene):
+        return True
+    if strong or not rules.words("nation").isdisjoint(around):
         return False
-    return page.sentences >= 4 and page.sport > 0.3 and page.sport > page.affairs
+    public = not rules.words("public").isdisjoint(around)
+    if public and not (bodily and page.ordinary > page.affairs):
+        return False
+    return page.affairs < AFFAIRS or page.ordinary > page.affairs
+
+
+def _around(scene: Scene, m: Match) -> set[str]:
+    """Lemmas and words of a match's trigger and participants with what modifies them."""
+    s = scene.s
+    found: set[str] = set()
+    stack = [(i, 0) for i in (m.trigger, *m.actor, *m.recipient)]
+    while stack:
+        i, depth = stack.pop()
+        t = s.tokens[i]
+        found.add(t.lemma.lower())
+        found.add(t.text.lower())
+        if depth < 2:
+            if i == m.trigger:
+                near = kids(s, i, "compound", "amod")
+            else:
+                near = kids(s, i, "compound", "amod", "nmod", "nmod:poss", "appos", "flat")
+            stack.extend((k.i, depth + 1) for k in near)
+    return found
+
+
+def _accident(scene: Scene) -> bool:
+    """Whether the sentence tells of an accident or disaster and of no weapon or attack."""
+    rules = scene.rules
+    lemmas = {t.lemma.lower() for t in scene.s.tokens}
+    return not lemmas.isdisjoint(rules.words("page_accident")) and lemmas.isdisjoint(rules.words("violent"))

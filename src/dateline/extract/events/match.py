@@ -22,6 +22,7 @@ from dateline.syntax import cases, kid, kids
 # A word in one of these places modifies, joins or marks; it tells no act of its own.
 NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop", "det", "advmod"})
 NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
+NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
 
 
@@ -51,7 +52,9 @@ def match_sentence(scene: Scene) -> list[Match]:
         joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
         if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
             lemma = joined
-        if t.upos in ("VERB", "AUX") and lemma in rules.verbs:
+        if t.xpos == "VBG" and t.upos == "VERB" and t.deprel in NOUN_PLACES and t.text.lower() in rules.nouns:
+            kind, patterns = "noun", rules.nouns[t.text.lower()]  # "fighting between X and Y broke out"
+        elif t.upos in ("VERB", "AUX") and lemma in rules.verbs:
             if t.deprel in NO_VERB:
                 continue
             kind, patterns = "verb", rules.verbs[lemma]

@@ -239,7 +239,7 @@ def is_actor(scene: Scene, i: int) -> bool:
     kind = scene.named.get(i)
     if i in scene.known or kind in ("person", "organisation", "gpe", "people"):
         return True
-    if t.upos == "PROPN" and kind is None and not t.text.isupper() and not _is_time(scene, t):
+    if t.upos == "PROPN" and kind is None and t.text[:1].isalpha() and not t.text.isupper() and not _is_time(scene, t):
         return True  # a name that the tagger knew no kind for
     if t.upos == "PRON":
         return t.lemma.lower() in PERSONS
@@ -261,6 +261,8 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
         if "actor" in what.kinds and is_actor(scene, i):
             return True
         kind = scene.named.get(i)
+        if "named" in what.kinds and kind == "person":
+            return True
         if "person" in what.kinds and (kind == "person" or lemma in scene.rules.words("person")):
             return True
         if "country" in what.kinds and kind in ("gpe", "people"):
@@ -286,7 +288,7 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
     return False
 
 
-CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused"})
+CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused", "finite"})
 WILL = frozenset({"will", "wo", "'ll", "shall", "would", "'d"})
 MUST = frozenset({"must", "should", "ought"})
 
@@ -303,8 +305,10 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     must = bool(modals & MUST) or (
         above.deprel == "xcomp" and above.head >= 0 and s.tokens[above.head].lemma in ("have", "need")
     ) or any(k.deprel == "xcomp" and s.tokens[i].lemma in ("have", "need") for k in below)
+    finite = any(k.deprel in ("nsubj", "nsubj:pass") for k in below) and not modals & (WILL | MUST | {"to"})
     return (
-        ("will" in wanted and bool(modals & WILL) and not negated)
+        ("finite" in wanted and finite)
+        or ("will" in wanted and bool(modals & WILL) and not negated)
         or ("must" in wanted and must)
         or ("negated" in wanted and negated)
         or ("refused" in wanted and negated and bool(modals & WILL))
@@ -384,9 +388,9 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
             found = kids(s, s.tokens[i].head, "nmod:poss")
         return _all(scene, found)
     if step == "mods":
-        found = [k for k in kids(s, i, "compound", "amod", "nmod:poss") if is_actor(scene, k.i)]
+        found = [k for k in kids(s, i, "compound", "amod", "nmod:poss") if _can_modify(scene, k)]
         if not found and s.tokens[i].deprel == "conj" and s.tokens[s.tokens[i].head].upos in ("NOUN", "PROPN"):
-            found = [k for k in kids(s, s.tokens[i].head, "compound", "amod") if is_actor(scene, k.i)]
+            found = [k for k in kids(s, s.tokens[i].head, "compound", "amod") if _can_modify(scene, k)]
         return tuple(k.i for k in found[:1]) if not found else tuple(m for k in found for m in parts(scene, k.i))
     if step == "light":
         return subjects(scene, light) if light is not None else ()
@@ -405,6 +409,13 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
 
 def _all(scene: Scene, found: list[Token]) -> tuple[int, ...]:
     return tuple(m for k in found for m in parts(scene, k.i))
+
+
+def _can_modify(scene: Scene, t: Token) -> bool:
+    """Whether a modifier names a doer: "Israeli", "rebel", "U.S.-led", but not "major" (no officer here)."""
+    if t.upos == "ADJ" and t.i not in scene.named and t.i not in scene.known:
+        return t.text.lower().endswith(("-led", "-backed", "-allied")) or scene.is_class(t.i, "strong")
+    return is_actor(scene, t.i)
 
 
 def _of_noun(scene: Scene, n: int, words: tuple[str, ...], light: int | None) -> tuple[int, ...]:
