@@ -89,7 +89,7 @@ def events_of(
     for words, (earliest, latest) in (times or {}).items():
         for span in occurrences(text, words):
             value = TimexValue("DATE", earliest.isoformat())
-            found_times.append(Timex(f"t{len(found_times) + 1}", span, earliest, latest, "day", value))
+            found_times.append(Timex(f"t{len(found_times) + 1}", span, earliest, latest, "day", value, "published"))
     return make_events(
         tellings,
         analysis,
@@ -165,6 +165,12 @@ WHEN = [
     ("the paragraph's time goes on",
      "In 2020 the army besieged the town. Rebels attacked the barracks.",
      "attacked", {"2020": YEAR_2020}, YEAR_2020),
+    ("a when-clause takes up the time before it",
+     "Relations soured in 2020, when rebels attacked the town.",
+     "attacked", {"2020": YEAR_2020}, YEAR_2020),
+    ("a time in a quotation counts from the saying",
+     'Last week the minister was firm. "The attack that we saw in the capital yesterday will not stop us," he said.',
+     "attack", {"Last week": LAST_WEEK, "yesterday": (date(2024, 3, 13), date(2024, 3, 13))}, LAST_WEEK),
     ("a time after another act is not its own",
      "He returned home on Monday after the attack.",
      "attack", {}, None),

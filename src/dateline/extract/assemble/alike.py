@@ -14,13 +14,14 @@ from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from dateline.extract.assemble.draft import ANY, BACK, EITHER, MANY, NEW, OTHER, Draft
-from dateline.extract.assemble.where import lies_in
+from dateline.extract.assemble.where import lies_in, precision_of
 from dateline.lexicon.assemble import ActWords
 from dateline.lookup import Cast
 from dateline.records import Actor, EventPlace, EventTime, Place
 
 ENOUGH = 2.0
 LEAST_EVIDENCE = 0.5  # beside kind, day and nearness, which many acts of a page have in common
+SHARED_PLACE = {"country": 0.75, "admin1": 1.25}
 CLOSE = 2  # sentences
 MOST_TIMES = 12  # of one act that are compared
 REPEATED = 0.7  # of the words of the longer sentence
@@ -142,6 +143,8 @@ def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
         strangers = (one.recipients | one.actors) - (g.recipients | g.actors)
         if any(_is_named(world.cast.by_id.get(i)) for i in strangers):
             return 0.0
+        if one.places and not g.places:
+            return 0.5  # "the attack in Rome" says itself which attack it is
         return 2.0 if d.sentence.index - g.last <= CLOSE else 1.5
     if d.article == NEW:
         return -1.5
@@ -195,7 +198,7 @@ def _where(one: dict[str, EventPlace], other: dict[str, EventPlace], world: Worl
         return 0.0
     shared = set(one) & set(other)
     if shared:
-        return max(0.75 if world.places[i].kind == "country" else 2.0 for i in shared)
+        return max(SHARED_PLACE.get(precision_of(world.places[i]), 2.0) for i in shared)
     best = None
     for a in one:
         for b in other:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dateline.extract.assemble.draft import Draft
 from dateline.extract.assemble.when import HEADINGS
-from dateline.extract.assemble.where import PRECISION
+from dateline.extract.assemble.where import precision_of
 from dateline.lexicon.countries import load_countries
 from dateline.records import Analysis, Article, Event, EventPlace, Place
 
@@ -81,5 +81,5 @@ def _dateline(article: Article, places: Sequence[Place]) -> EventPlace | None:
     for p in places:
         for m in p.mentions:
             if line.span.contains(m.span):
-                return EventPlace(p.id, m.span, PRECISION.get(p.kind, "exact"))
+                return EventPlace(p.id, m.span, precision_of(p))
     return None

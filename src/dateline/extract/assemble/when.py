@@ -131,6 +131,9 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
     """The days of one telling's act; None for background and for what has not happened and names no time."""
     ties = [Tie(telling.trigger, WITH), *governors(s, telling.trigger, words)]
     spots = clock.times.get(s.index, [])
+    named = next((x for x in spots if _is_when_of(s, x, [t.at for t in ties if t.kind == WITH])), None)
+    if named is not None:
+        return _joined(s, [named], telling.trigger, clock, words)
     spoken = telling.type in words.said_acts
     for tie in ties:
         if tie.kind != WITH and not (tie.kind == SAID and spoken and _speaks(s, tie.at, telling)):
@@ -144,6 +147,12 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
     if telling.status.status != "actual":
         return None
     return _bounded(telling, s, ties, clock=clock, triggers=triggers, words=words)
+
+
+def _is_when_of(s: Sentence, spot: Spot[Timex], own: Sequence[int]) -> bool:
+    """Whether a clause of the act's opens with a *when* that takes up a time: "in 2014, when rebels attacked"."""
+    first = next((t.i for t in s.tokens if t.start >= spot.span.end and t.text != ","), None)
+    return first is not None and s.tokens[first].lemma == "when" and s.tokens[first].head in own
 
 
 def _speaks(s: Sentence, verb: int, telling: Telling) -> bool:

@@ -21,6 +21,12 @@ PRECISION |= {"admin2": "admin2", "district": "admin2", "county": "admin2", "con
 COARSE = ("country", "admin1", "admin2", "near", "exact")
 
 
+def precision_of(place: Place) -> str:
+    """How exactly a place tells where something was; a region of no one country is as wide as a country."""
+    found = PRECISION.get(place.kind, "exact")
+    return "country" if found == "admin1" and place.country is None else found
+
+
 def where(
     telling: Telling,
     s: Sentence,
@@ -66,7 +72,7 @@ def _precision(
     if spot.at in telling.actor and telling.type not in words.goal_types:
         return None
     before = marks_of(s, spot.at)
-    own = PRECISION.get(spot.item.kind, "exact")
+    own = precision_of(spot.item)
     if before & words.near or any(k.lemma in words.near for k in kids(s, spot.at, "advmod", "case")):
         return "near" if own == "exact" else own
     if before & words.exact:
@@ -91,7 +97,7 @@ def _with_list(
     for before, after in pairwise(spots):
         gap = text[before.span.end : after.span.start].strip()
         if before.span in precision and after.span not in precision and gap in (",", "and", ", and", "or", "&"):
-            own = PRECISION.get(after.item.kind, "exact")
+            own = precision_of(after.item)
             precision[after.span] = "near" if precision[before.span] == "near" and own == "exact" else own
     return [(x, precision[x.span]) for x in spots if x.span in precision]
 
@@ -111,7 +117,7 @@ def lies_in(inner: Place, outer: Place) -> bool:
     if inner.id == outer.id or inner.country is None or inner.country != outer.country:
         return False
     level = {"country": 0, "admin1": 1, "admin2": 2}
-    low, high = (level.get(PRECISION.get(p.kind, "exact"), 3) for p in (inner, outer))
+    low, high = (level.get(precision_of(p), 3) for p in (inner, outer))
     if high == 0:
         return low > 0
     return low > high and outer.name in (inner.admin1, f"{inner.admin1} Province")
