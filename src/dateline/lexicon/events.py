@@ -30,7 +30,7 @@ PREPOSITIONS = _set(
     toward towards under until up upon with within without
     """
 )
-STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state"})
+STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state", "teller"})
 KINDS = frozenset({"*", "actor", "named", "person", "people", "country", "place", "thing", "number", "will", "must", "negated", "refused", "finite"})
 PATTERN_KEYS = _set(
     """

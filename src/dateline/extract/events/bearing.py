@@ -49,7 +49,7 @@ def bearing(scene: Scene, m: Match, status: Status) -> Bearing:
         return Bearing("concede", (), Status("actual", "announced"), "announced")
     if name in ("CONSULT", "COOPERATE", "AID", "SUPPORT") and "agree" in rules.types:
         return Bearing("agree", (), Status("actual", "announced"), "announced")
-    if kind.quad == 4 and "threaten" in rules.types:
+    if kind.quad == 4 and m.actor and "threaten" in rules.types:
         return Bearing("threaten", _taken(rules, "threaten", kind, m.pattern.mode), Status("actual", "announced"), "announced")
     return plain
 

@@ -55,12 +55,17 @@ def tellings_of(
         return []
     if page is not None:
         matches = [m for m in matches if not out_of_place(scene, m, page)]
-    matches = link_nouns(scene, matches)
+    matches = [m for m in link_nouns(scene, matches) if m.actor or m.recipient or _tells_alone(scene, m)]
     matches, modes = _take_in(scene, matches)
     made: list[Telling] = []
     for m in matches:
         made.extend(_telling(scene, m, modes.get(m.trigger, ()), status))
     return made
+
+
+def _tells_alone(scene: Scene, m: Match) -> bool:
+    """Whether an act counts with nobody named: "a deadly bombing", not "a meeting"."""
+    return scene.rules.types[m.pattern.type].quad in (2, 4)
 
 
 def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int, tuple[str, ...]]]:

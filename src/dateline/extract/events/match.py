@@ -52,7 +52,7 @@ def match_sentence(scene: Scene) -> list[Match]:
         joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
         if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
             lemma = joined
-        if t.xpos == "VBG" and t.upos == "VERB" and t.deprel in NOUN_PLACES and t.text.lower() in rules.nouns:
+        if t.xpos == "VBG" and t.text.lower() in rules.nouns and _is_nominal(s, t.i):
             kind, patterns = "noun", rules.nouns[t.text.lower()]  # "fighting between X and Y broke out"
         elif t.upos in ("VERB", "AUX") and lemma in rules.verbs:
             if t.deprel in NO_VERB:
@@ -73,6 +73,14 @@ def match_sentence(scene: Scene) -> list[Match]:
                 found.append(made)
                 break
     return _without_used(found)
+
+
+def _is_nominal(s: Sentence, i: int) -> bool:
+    """Whether an ing-form is used as a noun: "fighting between X and Y broke out"."""
+    t = s.tokens[i]
+    return t.upos == "VERB" and (
+        t.deprel in NOUN_PLACES or any(has_case(s, k.i, ("between",)) for k in kids(s, i, "obl", "nmod"))
+    )
 
 
 def _without_used(found: list[Match]) -> list[Match]:
@@ -161,10 +169,10 @@ def _swap_possessor(
 def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
     """Acts told by a noun and a verb together made one: "the attack killed", "killed in an attack", "hit by a strike".
 
-    The verb keeps the event and takes over the noun's doers; the noun's victims join its own.
-    A noun match is dropped when its verb is of the same type.
+    The verb keeps the event and takes over the noun's doers; the noun's victims join its own, and
+    those of further verbs of the same noun ("killed by a strike which targeted"). Only matches of
+    one type are joined.
     """
-    s = scene.s
     by_trigger = {m.governor: k for k, m in enumerate(found) if m.light is not None}
     by_trigger |= {m.trigger: k for k, m in enumerate(found)}
     dropped: set[int] = set()
@@ -172,40 +180,36 @@ def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
     for k, m in enumerate(found):
         if m.pattern.kind != "noun":
             continue
-        host = _host(scene, m)
-        if host is None or host not in by_trigger:
+        hosts = [by_trigger[h] for h in _hosts(scene, m) if h in by_trigger]
+        hosts = [h for h in hosts if h != k and h not in dropped and _joins(out[h], m)]
+        if not hosts:
             continue
-        h = by_trigger[host]
-        verb = out[h]
-        if h == k or h in dropped or verb.pattern.type != m.pattern.type or verb.pattern.both:
-            continue
-        top = climb(scene, m.trigger)
-        noun = out[k]
-        doers = tuple(a for a in verb.actor if a not in (m.trigger, top)) or noun.actor
-        sufferers = tuple(dict.fromkeys((*verb.recipient, *(r for r in noun.recipient if r not in doers))))
-        sufferers = tuple(r for r in sufferers if r not in (m.trigger, top))
-        out[h] = replace(verb, actor=doers, recipient=sufferers)
-        dropped.add(k)
+        own = {m.trigger, climb(scene, m.trigger)}
+        first, noun = out[hosts[0]], out[k]
+        doers = tuple(a for a in first.actor if a not in own) or noun.actor
+        victims = [*first.recipient, *noun.recipient, *(r for h in hosts[1:] for r in out[h].recipient)]
+        victims = [r for r in dict.fromkeys(victims) if r not in own and r not in doers]
+        out[hosts[0]] = replace(first, actor=doers, recipient=tuple(victims))
+        dropped.update((k, *hosts[1:]))
     return [m for k, m in enumerate(out) if k not in dropped]
 
 
-def _host(scene: Scene, m: Match) -> int | None:
-    """The verb that tells what the noun's act did: it is its subject, agent or circumstance, or has it as a clause."""
+def _joins(host: Match, noun: Match) -> bool:
+    return host.pattern.type == noun.pattern.type and not host.pattern.both
+
+
+def _hosts(scene: Scene, m: Match) -> list[int]:
+    """The verbs that tell what the noun's act did: it is their subject, agent or circumstance, or has them as a clause."""
     s = scene.s
     top = climb(scene, m.trigger)
     t = s.tokens[top]
-    for k in kids(s, top, "acl:relcl"):
-        if k.upos == "VERB" and top in subjects(scene, k.i):
-            return k.i
-    if t.head < 0 or s.tokens[t.head].upos != "VERB":
-        return None
-    if t.deprel == "nsubj" or t.deprel == "obl:agent":
-        return t.head
-    if t.deprel == "obl" and has_case(s, top, ("in", "by", "during", "with")):
-        return t.head
-    if t.deprel == "xcomp":
-        return None
-    return None
+    found = []
+    if t.head >= 0 and s.tokens[t.head].upos == "VERB":
+        circumstance = t.deprel == "obl" and has_case(s, top, ("in", "by", "during", "with"))
+        if t.deprel in ("nsubj", "obl:agent") or circumstance:
+            found.append(t.head)
+    found.extend(k.i for k in kids(s, top, "acl:relcl") if k.upos == "VERB" and top in subjects(scene, k.i))
+    return found
 
 
 def instrument_of(scene: Scene, i: int) -> int | None:

@@ -95,6 +95,9 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                     return _holder(scene, t.head)
                 if t.xpos == "VBG" and scene.is_class(t.head, "document"):  # "a statement criticising": its writer
                     return _holder(scene, t.head)
+                if scene.is_class(t.head, "occasion"):  # "the funeral of fighters killed by"
+                    honoured = [k for k in kids(s, t.head, "nmod") if cases(s, k.i)[:1] in (("of",), ("for",))]
+                    return honoured[0].i if honoured else t.head
                 return t.head
             return _holder(scene, t.head)  # "a decision to withdraw": its owner's
         if t.deprel == "acl:relcl":
@@ -343,7 +346,7 @@ def light_verb(scene: Scene, n: int) -> int | None:
     if t.head >= 0 and s.tokens[t.head].upos in ("VERB", "AUX"):
         v = t.head
         if scene.is_class(v, "light") and (
-            t.deprel in ("obj", "nsubj:pass") or (t.deprel == "obl" and has_case(s, top, ("in", "with", "to", "on", "into")))
+            t.deprel in ("obj", "nsubj:pass") or (t.deprel == "obl" and has_case(s, top, ("in", "with", "on", "into")))
         ):
             return v
         if t.deprel == "obj" and scene.is_class(v, "light_open"):
@@ -391,9 +394,15 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
         found = [k for k in kids(s, i, "compound", "amod", "nmod:poss") if _can_modify(scene, k)]
         if not found and s.tokens[i].deprel == "conj" and s.tokens[s.tokens[i].head].upos in ("NOUN", "PROPN"):
             found = [k for k in kids(s, s.tokens[i].head, "compound", "amod") if _can_modify(scene, k)]
-        return tuple(k.i for k in found[:1]) if not found else tuple(m for k in found for m in parts(scene, k.i))
+        if len(found) > 1:  # "Iranian proxy attacks", "Israeli army raids": the noun beside the nationality
+            nouns = [k for k in found if k.upos != "ADJ" and scene.named.get(k.i) != "people"]
+            found = nouns or found
+        return tuple(m for k in found for m in parts(scene, k.i))
     if step == "light":
-        return subjects(scene, light) if light is not None else ()
+        found_light = subjects(scene, light) if light is not None else ()
+        return tuple(k for k in found_light if is_actor(scene, k) or scene.is_class(k, "weapon"))
+    if step == "teller":
+        return _teller(scene, i)
     if step == "state":  # "was arrested in Lebanon": by the state, where nobody else is told
         near = kids(s, i, "obl")
         near += [m for k in near for m in kids(s, k.i, "nmod")]
@@ -409,6 +418,15 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
 
 def _all(scene: Scene, found: list[Token]) -> tuple[int, ...]:
     return tuple(m for k in found for m in parts(scene, k.i))
+
+
+def _teller(scene: Scene, v: int) -> tuple[int, ...]:
+    """Who says it, where a passive leaves its doer out: "is rejected, the minister said"."""
+    s = scene.s
+    t = s.tokens[v]
+    if t.deprel == "ccomp" and t.head >= 0 and scene.is_class(t.head, "saying") and is_passive(s, v):
+        return subjects(scene, t.head)
+    return ()
 
 
 def _can_modify(scene: Scene, t: Token) -> bool:
