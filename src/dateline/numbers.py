@@ -17,6 +17,7 @@ from dateline.records import Sentence, Span
 __all__ = ["NumberWords", "Quantity", "quantities", "quantity_at", "quantity_in", "sum_at"]
 
 WORD = re.compile(r"\d[\d,.]*[A-Za-z]*|[^\W\d_]+(?:\.[^\W\d_]\.?)*|\S")
+LONGEST = 60  # coordinated nouns that are added up
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
@@ -139,8 +140,8 @@ def sum_at(sentence: Sentence, i: int, *, words: NumberWords) -> Quantity | None
     tokens = sentence.tokens
     parts = [i]
     stack = [i]
-    while stack:
-        for c in sentence.children[stack.pop()]:
+    while stack and len(parts) < LONGEST:
+        for c in sentence.children[stack.pop()][:LONGEST]:
             if tokens[c].deprel == "conj" and tokens[c].upos in NOUNS:
                 parts.append(c)
                 stack.append(c)

@@ -9,7 +9,7 @@ from datetime import date
 from dateline.lookup import Cast, SpanIndex
 from dateline.numbers import NumberWords, Quantity
 from dateline.records import Interval, Place, Sentence, Span, Timex
-from dateline.syntax import clause_head, noun_phrase
+from dateline.syntax import noun_phrase
 
 NEAR = 40  # tokens around a number in which its places and times are looked for
 WIDEST = 24  # children of a word that are looked at
@@ -32,6 +32,7 @@ NO_MEASURE = (
     "after",
     "within",
 )
+NO_CLAUSE = frozenset({"aux", "aux:pass", "cop", "amod", "compound", "case", "mark"})
 COMPARING = frozenset({"compare", "than", "versus", "vs", "vs.", "relative"})
 
 
@@ -69,7 +70,11 @@ def counted_noun(around: Around, q: Quantity) -> int | None:
     head = _head(s, q)
     t = tokens[head]
     of = next(
-        (k for k in s.children[head][:WIDEST] if k > q.tokens[-1] and tokens[k].deprel == "nmod" and _has_case(s, k, "of")),
+        (
+            k
+            for k in s.children[head][:WIDEST]
+            if k > q.tokens[-1] and tokens[k].deprel == "nmod" and _has_case(s, k, "of")
+        ),
         None,
     )
     if of is not None and tokens[of].upos in (*NOUNS, "PRON") and of - head < 10:
@@ -96,7 +101,7 @@ def what_of(around: Around, q: Quantity, noun: int | None, change: str | None) -
         noun = _changed(s, q)
     if noun is None:
         return None
-    span = noun_phrase(s, noun)
+    span = noun_phrase(s, noun) if _is_small(s, noun) else s.tokens[noun].span
     first = around.token_at(span.start)
     last = max(k for k in range(first, min(first + 30, len(s.tokens))) if s.tokens[k].start < span.end)
     while first <= last and (
@@ -152,7 +157,7 @@ def whose_of(around: Around, q: Quantity, noun: int | None) -> str | None:
             if found:
                 return found.id
     start = noun if noun is not None else _head(s, q)
-    clause = clause_head(s, start)
+    clause = _clause(s, start)
     verb = s.tokens[clause]
     if noun is not None and not (s.tokens[start].deprel == "obj" and verb.lemma.lower() in around.words.figure.owns):
         return None
@@ -172,7 +177,7 @@ def whose_of(around: Around, q: Quantity, noun: int | None) -> str | None:
 def places_of(around: Around, q: Quantity, noun: int | None) -> tuple[str, ...]:
     """Ids of the places of the figure's phrase or clause, told by in, across, at …; () where none is told."""
     s = around.sentence
-    clause = clause_head(s, noun if noun is not None else _head(s, q))
+    clause = _clause(s, noun if noun is not None else _head(s, q))
     own = {clause, noun, _head(s, q)}
     found: list[str] = []
     for span, place in around.at_place.at(around.near(q)):
@@ -246,7 +251,7 @@ def _than_follows(s: Sentence, k: int, low: str) -> bool:
 def time_of(around: Around, q: Quantity, change: str | None) -> Interval | None:
     """The days of the time that governs the figure's clause: the nearest, but not what it is compared to."""
     s = around.sentence
-    clause = clause_head(s, _head(s, q))
+    clause = _clause(s, _head(s, q))
     best: tuple[int, Timex] | None = None
     for span, timex in around.at_time.at(around.near(q)):
         if timex.earliest is None or timex.latest is None or timex.timex.type != "DATE":
@@ -254,7 +259,7 @@ def time_of(around: Around, q: Quantity, change: str | None) -> Interval | None:
         k = around.token_at(span.start)
         if _is_compared(around, k) or (change is not None and k > q.tokens[-1] and _is_origin(s, k)):
             continue
-        inside = clause_head(s, k) == clause
+        inside = _clause(s, k) == clause
         distance = abs(k - q.tokens[0]) + (0 if inside else 1000)
         if inside and (best is None or distance < best[0]):
             best = (distance, timex)
@@ -331,6 +336,28 @@ def _same_in(time: Interval, year: int) -> Interval:
 
 
 # ---------------------------------------------------------------- small questions
+
+
+def _clause(s: Sentence, i: int) -> int:
+    """The predicate of the clause around a token, looked for in a bounded number of steps."""
+    for _ in range(2 * STEPS):
+        t = s.tokens[i]
+        if t.head < 0 or (t.upos in ("VERB", "AUX") and t.deprel not in NO_CLAUSE):
+            return i
+        if any(s.tokens[c].deprel == "cop" for c in s.children[i][:WIDEST]):
+            return i
+        i = t.head
+    return i
+
+
+def _is_small(s: Sentence, i: int) -> bool:
+    """Whether fewer than a hundred words hang below a token."""
+    stack, seen = [i], 0
+    while stack and seen < 100:
+        k = stack.pop()
+        seen += 1
+        stack.extend(s.children[k][:100])
+    return not stack
 
 
 def _head(s: Sentence, q: Quantity) -> int:
