@@ -26,6 +26,7 @@ DROPPED = "furniture"
 FRONT_LINES = 15  # a page whose first lines are no running text for longer has no front matter that can be told
 CAPTION_WORDS = 60
 BREADCRUMB = re.compile(r"[^>»›]{1,40}(?:\s?[>»›]\s?[^>»›]{1,40}){1,5}")
+OPENING = ("“", '"', "‘", "'", "«", "„", "(", "[")  # what begins with these is speech or an aside, no title
 MARKS = ("•", "·", "- ", "– ", "* ", "▪", "●")
 
 
@@ -59,7 +60,7 @@ def label_lines(
         kinds[i] = DROPPED
     plain = [i for i in range(len(lines)) if kinds[i] is None]
     for i in quoted_elsewhere(lines, plain):
-        if i > start and kinds[i] is None:
+        if i > start and kinds[i] is None and not (verbatim and lines[i].startswith(OPENING)):
             kinds[i] = "pull_quote"
     _subheads_and_lists(lines, kinds, start, verbatim=verbatim)
     done = [PARAGRAPH if kind is None else None if kind == DROPPED else kind for kind in kinds]
@@ -204,30 +205,29 @@ def _subheads_and_lists(lines: Sequence[str], kinds: list[str | None], start: in
             continue
         if line.startswith(MARKS) and len(line) > 2:
             kinds[i] = "list"
-        elif (
-            i + 1 < len(lines)
-            and len(line) <= 100
-            and is_capitals(line)
-            and len(line.split()) <= 10
-            and line[-1] not in '.,;:”"'
-        ) or _is_quiet_subhead(lines, kinds, i):
+        elif _is_loud_subhead(lines, i) or _is_quiet_subhead(lines, kinds, i):
             kinds[i] = "subhead"
 
 
-def _is_quiet_subhead(lines: Sequence[str], kinds: Sequence[str | None], i: int) -> bool:
-    """A short line in small letters without a stop, alone between running texts."""
+def _is_loud_subhead(lines: Sequence[str], i: int) -> bool:
+    """A short line in capitals without a stop, with something under it."""
     line = lines[i]
-    if (
-        not 0 < i < len(lines) - 1
-        or len(line) > 80
-        or len(line.split()) > 8
-        or not (line[0].isupper() or line[0].isdigit())
-    ):
+    if i + 1 >= len(lines) or len(line) > 100 or len(line.split()) > 10 or line.startswith(OPENING):
         return False
-    if (ends_sentence(line) and line[-1] != "?") or line[-1] in ",;:—–-”\"’'":
+    return is_capitals(line) and line[-1] not in '.,;:”"'
+
+
+def _is_quiet_subhead(lines: Sequence[str], kinds: Sequence[str | None], i: int) -> bool:
+    """A short line in small letters without a stop over running text, under running text or a labelled line."""
+    line = lines[i]
+    if not 0 < i < len(lines) - 1 or len(line) > 80 or len(line.split()) > 8 or line.startswith(OPENING):
         return False
-    around = (i - 1, i + 1)
-    return all(kinds[j] not in (None,) or looks_like_running_text(lines[j]) for j in around) and kinds[i + 1] is None
+    if not (line[0].isupper() or line[0].isdigit()) or line[-1] in ",;:—–-”\"’'":
+        return False
+    if ends_sentence(line) and line[-1] != "?":
+        return False
+    before = kinds[i - 1] is not None or looks_like_running_text(lines[i - 1])
+    return before and kinds[i + 1] is None and looks_like_running_text(lines[i + 1])
 
 
 def _want_a_paragraph(lines: Sequence[str], done: list[str | None]) -> None:

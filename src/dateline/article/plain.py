@@ -113,7 +113,8 @@ def find_outlet(lines: Sequence[str], *, words: FurnitureWords) -> str | None:
     for line in reversed(lines):
         if name := outlet_of(line, words=words):
             return name
-    told = Counter(_titled(found["outlet"]) for line in lines for found in words.told.pattern.finditer(line))
+    said = (found["outlet"] for line in lines for found in words.told.pattern.finditer(line))
+    told = Counter(_titled(name) for name in said if name.lower().removeprefix("the ") not in words.agencies)
     return next(iter(told)) if len(told) == 1 and told.total() >= 2 else None
 
 
