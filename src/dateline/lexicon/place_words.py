@@ -34,6 +34,7 @@ class PlaceWords:
     of_heads: frozenset[str]
     dateline_ends: frozenset[str]
     joined: frozenset[str]
+    reached: frozenset[str]
     institutions: frozenset[str]
     streets: frozenset[str]
     makers: frozenset[str]
@@ -65,6 +66,7 @@ def load_place_words() -> PlaceWords:
         weak=frozenset(frames["weak"]),
         of_heads=frozenset(frames["of_heads"]),
         dateline_ends=frozenset(frames["dateline_ends"]),
+        reached=frozenset(frames["reached"]),
         joined=frozenset(frames["joined"]),
         institutions=frozenset(after["institutions"]),
         streets=frozenset(after["streets"]),
