@@ -53,6 +53,7 @@ class Group:
     actors: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
     victims: set[str] = field(default_factory=set)  # lemmas of recipients' head words
+    doers: set[str] = field(default_factory=set)  # and of actors'
     places: dict[str, EventPlace] = field(default_factory=dict)
     times: list[EventTime] = field(default_factory=list)
     lemmas: set[str] = field(default_factory=set)
@@ -75,7 +76,7 @@ class Group:
         self.actors |= {p.id for p in d.actor if p.id}
         towns = [p.span for p in d.place]
         self.recipients |= {p.id for p in d.recipient if p.id and not any(p.span.overlaps(x) for x in towns)}
-        self.victims |= {d.sentence.tokens[i].lemma.lower() for i in d.telling.recipient}
+        self.victims |= {x.lemma.lower() for i in d.telling.recipient if (x := d.sentence.tokens[i]).upos != "PRON"}
         self.places.update((p.id, p) for p in d.place)
         if d.time and d.time not in self.times and len(self.times) < MOST_TIMES:
             self.times.append(d.time)
@@ -85,6 +86,7 @@ class Group:
         self.lemmas.add(d.lemma)
         self.kin |= words.kin.get(d.lemma, frozenset({d.lemma}))
         self.modes |= set(d.telling.mode)
+        self.doers |= {x.lemma.lower() for i in d.telling.actor if (x := d.sentence.tokens[i]).upos != "PRON"}
         for toll in d.tolls:
             if not toll.is_implied:
                 self.tolls.setdefault(toll.count.what, (toll.count.low, toll.count.high))
@@ -231,7 +233,7 @@ def _whom(one: Group, other: Group, world: World) -> float | None:
         return None
     if one.victims & other.victims:
         return 1.0
-    return 0.0 if not (one.recipients and other.recipients) else -0.5
+    return 0.0 if not (one.recipients and other.recipients) else -0.25
 
 
 def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
@@ -249,6 +251,8 @@ def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
         return 0.0
     if _tied(mine, theirs, world):
         return 1.0
+    if one.doers & other.doers:
+        return 0.75
     known = [[a for i in ids if _is_named(a := world.cast.by_id.get(i))] for ids in (mine, theirs)]
     return None if known[0] and known[1] else 0.0
 
