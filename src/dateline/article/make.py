@@ -38,9 +38,8 @@ def make_article(page: Page, *, words: FurnitureWords, today: date | None = None
 
 
 def decoded(page: Page) -> str:
-    """The page as text, one code point for one: what is broken is U+FFFD, zero characters are blanks."""
-    text = page.content.decode(page.charset or "utf-8", "replace")
-    return text.translate({0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}) if "\0" in text else text
+    """The page as text; broken bytes are U+FFFD, zero characters blanks."""
+    return page.content.decode(page.charset or "utf-8", "replace").replace("\0", " ")
 
 
 def _given_article(page: Page, *, words: FurnitureWords) -> Article:
