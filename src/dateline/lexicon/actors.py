@@ -10,40 +10,33 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from dateline.errors import LexiconError
+from dateline.lexicon.actor_names import (
+    Entry,
+    KnownActor,
+    country_entries,
+    index_entries,
+    known_entries,
+    split_list,
+    territory_entries,
+)
 from dateline.lexicon.countries import Countries, load_countries
-from dateline.lexicon.spelling import fold, sound, words_of
+from dateline.lexicon.spelling import sound, words_of
 
 COLUMNS = ("name", "other_names", "kind", "country", "sectors", "from", "to", "part_of", "source")
 KINDS = frozenset({"person", "group", "government", "organisation", "country", "people"})
 SECTORS = frozenset(
-    re.findall(
-        r"\w+", "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
-    )
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"}
+    | {"ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 )
 BEYOND = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "KOS"})
-LONGEST = 12  # words of the longest name that is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """A row of ``actors.csv``. ``since`` and ``until`` bound the time in which its sectors hold."""
-
-    name: str
-    other_names: tuple[str, ...]
-    kind: str
-    country: str | None
-    sectors: tuple[str, ...]
-    since: date | None
-    until: date | None
-    part_of: str | None
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +75,28 @@ class Modifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A name that is looked for word by word.
+class Lists:
+    """Words by what the stage does with them; each field is explained in ``roles.toml``."""
 
-    ``label``: known, country, territory, seat (a capital or palace's city), people (a demonym).
-    ``shape`` tells of each word whether it must be in capitals (U), begin with one (T) or neither (l).
-    """
-
-    words: tuple[str, ...]
-    shape: str
-    label: str
-    codes: tuple[str, ...]
-    known: tuple[KnownActor, ...] = ()
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    plural: bool = False  # "Iraqis": the people, not only an adjective
+    calendar: frozenset[str]
+    quantity: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
+    vague: frozenset[str]
+    unions: frozenset[str]
+    living: frozenset[str]
+    loose: frozenset[str]
+    called: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    it: frozenset[str]
+    they: frozenset[str]
+    relative: frozenset[str]
+    personal: frozenset[str]
+    pointing: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    empty_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,9 @@ class ActorTable:
     titles: dict[str, Role] = field(repr=False)
     modifiers: dict[str, Modifier] = field(repr=False)
     honorifics: dict[str, str] = field(repr=False)  # lower-case word -> m, f or none
+    lists: Lists = field(repr=False)
+    classes: dict[str, tuple[str, ...]] = field(repr=False)  # "group" -> first sectors that "the group" may have
+    holds: dict[str, tuple[str, ...]] = field(repr=False)  # word of a title -> offices in leaders.csv
     collective: frozenset[str] = field(repr=False)  # words that in the singular name a body: army, crowd
     hyphened: dict[str, str] = field(repr=False)  # word after (or before) a hyphen -> backed, led, against
     first_names: dict[str, str] = field(repr=False)  # folded first name -> m or f
@@ -142,19 +145,26 @@ def _load(language: str, extra: tuple[Path, ...]) -> ActorTable:
     codes = {row["name"]: row["country"] for _, row in territories if row["kind"] == "code"}
     known = [actor for path in extra for actor in _known(path.name, _read_extra(path))]
     known += _known("actors.csv", _rows("actors.csv"))
-    roles, modifiers, honorifics, hyphened, collective = _roles(language)
+    name = f"{language}/roles.toml"
+    words = _words(name)
+    roles = _roles(words, name)
     first_names = {row["name"]: row["gender"] for _, row in _rows(f"{language}/first_names.csv")}
     return ActorTable(
         countries=countries,
         known=tuple(known),
-        names=_index([*_known_entries(known), *_country_entries(countries, codes), *_territory_entries(territories)]),
+        names=index_entries(
+            [*known_entries(known), *country_entries(countries, codes), *territory_entries(territories)]
+        ),
         leaders=_leaders(),
         roles=roles,
-        titles={words: role for words, role in roles.items() if role.title},
-        modifiers=modifiers,
-        honorifics=honorifics,
-        hyphened=hyphened,
-        collective=collective,
+        titles={phrase: role for phrase, role in roles.items() if role.title},
+        modifiers=_modifiers(words),
+        lists=_lists(words, name),
+        classes={word: tuple(sectors) for word, sectors in words["class"].items()},
+        holds={word: tuple(offices) for word, offices in words["holds"].items()},
+        honorifics=_turned(words["honorific"]),
+        hyphened=_turned(words["hyphen"]),
+        collective=frozenset(words["collective"]["words"]),
         first_names=first_names,
         codes=codes,
         canonical={codes.get(c.alpha3, c.alpha3): c.name for c in reversed(countries.rows)}
@@ -186,10 +196,6 @@ def _read_extra(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, {column: (row.get(column) or "").strip() for column in COLUMNS}
 
 
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 def _day(cell: str, *, last: bool) -> date | None:
     """A year or a day; of a year its first or last day. Raises ValueError."""
     if not cell:
@@ -203,7 +209,7 @@ def _known(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> list[KnownA
     found = []
     valid = {c.alpha3 for c in load_countries().rows} | BEYOND
     for number, row in rows:
-        sectors = _list(row["sectors"])
+        sectors = split_list(row["sectors"])
         wrong = [s for s in sectors if s not in SECTORS]
         if not words_of(row["name"]):
             raise LexiconError(file, number, f"the name is {row['name']!r}; give a name with letters")
@@ -220,7 +226,7 @@ def _known(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> list[KnownA
         found.append(
             KnownActor(
                 name=row["name"],
-                other_names=_list(row["other_names"]),
+                other_names=split_list(row["other_names"]),
                 kind=row["kind"] or "organisation",
                 country=row["country"] or None,
                 sectors=sectors,
@@ -238,10 +244,10 @@ def _leaders() -> dict[str, tuple[Leader, ...]]:
     for _, row in _rows("leaders.csv"):
         leader = Leader(
             name=row["name"],
-            other_names=_list(row["other_names"]),
+            other_names=split_list(row["other_names"]),
             country=row["country"],
             office=row["office"],
-            sectors=_list(row["sectors"]),
+            sectors=split_list(row["sectors"]),
             since=int(row["from"]),
             until=int(row["to"]) if row["to"] else None,
         )
@@ -250,11 +256,12 @@ def _leaders() -> dict[str, tuple[Leader, ...]]:
     return {last: tuple(some) for last, some in by_last.items()}
 
 
-def _roles(language: str) -> tuple[dict[str, Role], dict[str, Modifier], dict[str, str], dict[str, str], frozenset[str]]:
-    name = f"{language}/roles.toml"
-    tables = tomllib.loads((files("dateline") / "lexicons" / name).read_text(encoding="utf-8"))
+def _words(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("dateline") / "lexicons" / name).read_text(encoding="utf-8"))
+
+
+def _roles(tables: dict[str, Any], name: str) -> dict[str, Role]:
     roles: dict[str, Role] = {}
-    modifiers: dict[str, Modifier] = {}
     for group in tables["role"]:
         if group["kind"] not in KINDS or not SECTORS.issuperset(group["sector"]):
             raise LexiconError(name, None, f"a group of roles has kind {group['kind']!r}, sector {group['sector']!r}")
@@ -273,84 +280,24 @@ def _roles(language: str) -> tuple[dict[str, Role], dict[str, Modifier], dict[st
             if old is None:
                 roles[words] = role
             elif role.title and not old.title:  # one word in two groups: the first tells, both may be titles
-                roles[words] = Role(words, old.kind, old.sectors, old.yields, True, old.office, old.tie, old.code)
+                roles[words] = replace(old, title=True)
+    return roles
+
+
+def _modifiers(tables: dict[str, Any]) -> dict[str, Modifier]:
+    modifiers: dict[str, Modifier] = {}
     for group in tables["modifier"]:
         for words in group["words"]:
             modifiers.setdefault(words, Modifier(tuple(group["sector"]), group.get("wins", False)))
-    honorifics = {word: gender for gender, words in tables["honorific"].items() for word in words}
-    hyphened = {word: what for what, words in tables["hyphen"].items() for word in words}
-    return roles, modifiers, honorifics, hyphened, frozenset(tables["collective"]["words"])
+    return modifiers
 
 
-# ---------------------------------------------------------------- names, word by word
+def _lists(tables: dict[str, Any], name: str) -> Lists:
+    try:
+        return Lists(**{key: frozenset(words) for key, words in tables["list"].items()})
+    except TypeError as error:
+        raise LexiconError(name, None, f"[list]: {error}; give each list that it names, and no other") from error
 
 
-def _shape(name: str) -> str:
-    shape = ""
-    for word in re.findall(r"[^\W_]+(?:[.'’ʼ][^\W_]+)*", name):
-        letters = re.sub(r"\W", "", word)
-        if letters.isupper() and 1 < len(letters) <= 6:
-            shape += "U"
-        else:
-            shape += "T" if word[0].isupper() else "l"
-    return shape
-
-
-def _known_entries(known: Iterable[KnownActor]) -> Iterator[Entry]:
-    by_words: dict[tuple[tuple[str, ...], str], list[KnownActor]] = {}
-    for actor in known:
-        for name in (actor.name, *actor.other_names):
-            key = (tuple(words_of(name)), _shape(name))
-            if key[0]:
-                by_words.setdefault(key, []).append(actor)
-    for (words, shape), actors in by_words.items():
-        yield Entry(words, shape, "known", (), known=tuple(actors))
-
-
-def _country_entries(countries: Countries, codes: dict[str, str]) -> Iterator[Entry]:
-    for c in countries.rows:
-        code = codes.get(c.alpha3, c.alpha3)
-        for name in c.names:
-            yield Entry(tuple(words_of(name)), _shape(name), "country", (code,), country=code)
-        for name in c.capitals:
-            yield Entry(tuple(words_of(name)), _shape(name), "seat", (code,), country=code)
-    for source, plural in ((countries.by_adjective, False), (countries.by_people, True)):
-        for word, some in source.items():
-            of = tuple(dict.fromkeys(codes.get(c.alpha3, c.alpha3) for c in some))
-            yield Entry(tuple(words_of(word)), _shape(word), "people", of, plural=plural)
-
-
-def _territory_entries(rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
-    for _, row in rows:
-        if row["kind"] == "code":
-            continue
-        label = {"former": "country", "territory": "territory", "seat": "seat", "people": "people"}[row["kind"]]
-        name, code = row["name"], row["country"]
-        yield Entry(
-            tuple(words_of(name)),
-            _shape(name),
-            label,
-            (code,),
-            country=None if label == "people" else code,
-            sectors=_list(row["sectors"]),
-            plural=label == "people" and fold(name).endswith("s"),
-        )
-
-
-def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Entries by first word, longest first; of equal names the one that comes first stays, save that a
-    plural of a people (which is also its adjective's form: "Swiss") tells more than the adjective."""
-    kept: dict[tuple[tuple[str, ...], str, str], Entry] = {}
-    for entry in entries:
-        if entry.words and len(entry.words) <= LONGEST:
-            key = (entry.words, entry.shape, "people" if entry.label == "people" else "name")
-            if key not in kept or (entry.plural and not kept[key].plural):
-                kept[key] = entry
-    by_first: dict[str, list[Entry]] = {}
-    for entry in kept.values():
-        by_first.setdefault(entry.words[0], []).append(entry)
-    order = {"known": 0, "country": 1, "territory": 1, "people": 2, "seat": 3}
-    return {
-        first: tuple(sorted(some, key=lambda e: (-len(e.words), order[e.label], e.words)))
-        for first, some in by_first.items()
-    }
+def _turned(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: key for key, words in table.items() for word in words}

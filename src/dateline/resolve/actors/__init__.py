@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dateline.lexicon.actors import ActorTable
 from dateline.records import Actor, Analysis, Article, Place
 from dateline.resolve.actors.finish import finish
+from dateline.resolve.actors.page import Page
 from dateline.resolve.actors.pronouns import read_pronouns
 from dateline.resolve.actors.roll import Roll
-from dateline.resolve.actors.sentence import Page, read_sentence
+from dateline.resolve.actors.sentence import read_sentence
 
 __all__ = ["find_actors"]
 

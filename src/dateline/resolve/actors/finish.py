@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.records import Actor, Article, Relation
+from dateline.resolve.actors.leaders import find_leader
+from dateline.resolve.actors.page import Page, merge
 from dateline.resolve.actors.roll import Draft
-from dateline.resolve.actors.sentence import Page, merge
 
 AT_HOME = frozenset({"COP", "GOV", "MIL", "JUD", "LEG", "REB", "OPP", "PTY", "PRM", "SPY", "UAF", "ELI"})
+BEYOND = frozenset({"UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"})
 LOCAL = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "REL", "REF", "CRM", "SOC", "JRN", "BUS"})
 
 
@@ -30,15 +32,17 @@ def _leaders(page: Page) -> None:
     for draft in page.roll.drafts:
         if draft.merged is not None or draft.kind != "person" or draft.label not in ("person", "other"):
             continue
-        row = page.roll.leader(draft)
+        row = find_leader(page.roll, draft)
         if row is None:
             continue
         if draft.country is not None and draft.level >= 3 and draft.country != row.country and draft.title is not None:
             continue
         draft.learn(row.country, 3)
         year = page.roll.published.year if page.roll.published else None
-        in_office = year is None and row.until is None or year is not None and row.since <= year <= (row.until or 9999)
-        if not draft.sectors or in_office and draft.sectors[0] in ("MIL", "ELI") and "ELI" not in draft.sectors:
+        in_office = (year is None and row.until is None) or (
+            year is not None and row.since <= year <= (row.until or 9999)
+        )
+        if not draft.sectors or (in_office and draft.sectors[0] in ("MIL", "ELI") and "ELI" not in draft.sectors):
             if in_office or row.sectors[0] == "REB":
                 draft.sectors = tuple(dict.fromkeys((*row.sectors, *draft.sectors)))
             elif year is not None and year > row.since:
@@ -46,7 +50,7 @@ def _leaders(page: Page) -> None:
 
 
 def _offices(page: Page) -> None:
-    """"The Iraqi prime minister" is the one person on the page who is named with that office and country."""
+    """ "The Iraqi prime minister" is the one person on the page who is named with that office and country."""
     holders: dict[tuple[str, str | None], list[Draft]] = {}
     for draft in page.roll.drafts:
         if draft.merged is None and draft.office is not None and draft.label in ("person", "other"):
@@ -74,21 +78,21 @@ def _contexts(page: Page) -> None:
     main = _main(overall)
     for draft, index, token in page.loose:
         one = draft.whole()
-        if one.level >= 2 or not one.described and not one.sectors:
+        if one.level >= 2 or (not one.described and not one.sectors):
             continue
         first = one.sectors[0] if one.sectors else None
         if first not in AT_HOME and first not in LOCAL:
             continue
         near = by_sentence.get(index, [])
-        code = _nearest(near, token)
-        if code is None and first in AT_HOME:
-            code = main
-        if code is not None and (one.level < 1 or one.country not in ("NGO", "IGO")):
-            one.country, one.level = code, 2
+        home = _nearest(near, token)
+        if home is None and first in AT_HOME:
+            home = main
+        if home is not None and (one.level < 1 or one.country not in ("NGO", "IGO")):
+            one.country, one.level = home, 2
 
 
 def _nearest(near: list[tuple[int, str, bool]], token: int) -> str | None:
-    states = [(i, code, located) for i, code, located in near if len(code) == 3 and code not in ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")]
+    states = [(i, code, located) for i, code, located in near if code not in BEYOND]
     places = [(abs(i - token), code) for i, code, located in states if located]
     if places:
         return min(places)[1]
@@ -132,5 +136,3 @@ def _actor(page: Page, draft: Draft, ids: dict[int, str]) -> Actor:
         title=draft.title,
         relations=tuple(relations),
     )
-
-

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.lexicon.actors import ActorTable, Entry
+from dateline.lexicon.actor_names import Entry
+from dateline.lexicon.actors import ActorTable
 from dateline.lexicon.spelling import WORD, fold
 from dateline.records import Name, Sentence, Span, Token
 
 JOINTS = frozenset({"", "-", "–", "/", "&", "'", "’", "'s", "’s"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
-)
 NAMED = {"person": "person", "organisation": "organisation", "gpe": "place", "location": "place"}
 
 
@@ -188,11 +185,15 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
 
 
 def _parts(t: Token) -> bool:
-    return t.text in ("'s", "’s") or t.upos in ("PUNCT", "CCONJ", "VERB", "ADP") and t.text not in ("-", "of", "for", "&", "al", "'", "’")
+    return t.text in ("'s", "’s") or (
+        t.upos in ("PUNCT", "CCONJ", "VERB", "ADP") and t.text not in ("-", "of", "for", "&", "al", "'", "’")
+    )
 
 
 def _trim(s: Sentence, first: int, last: int) -> tuple[int, int]:
-    while first <= last and (s.tokens[first].upos in ("DET", "PUNCT", "ADP", "NUM") or s.tokens[first].text in POSSESSIVE):
+    while first <= last and (
+        s.tokens[first].upos in ("DET", "PUNCT", "ADP", "NUM") or s.tokens[first].text in POSSESSIVE
+    ):
         first += 1
     while first <= last and (s.tokens[last].upos == "PUNCT" or s.tokens[last].text in POSSESSIVE):
         last -= 1
@@ -204,9 +205,12 @@ def _after_titles(s: Sentence, text: str, first: int, last: int, table: ActorTab
     start = first
     for k in range(first, last):
         t = s.tokens[k]
-        if t.text in POSSESSIVE or t.text.lower() in table.honorifics or _ends_title(s, text, k, table):
-            start = k + 1
-        elif any(spot.label == "people" and spot.last == k and spot.first == start for spot in within):
+        if (
+            t.text in POSSESSIVE
+            or t.text.lower() in table.honorifics
+            or _ends_title(s, text, k, table)
+            or any(spot.label == "people" and spot.last == k and spot.first == start for spot in within)
+        ):
             start = k + 1
     return start
 
@@ -236,13 +240,17 @@ def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTa
     spots = []
     k = 0
     while k < len(s.tokens):
-        if not _is_proper(s.tokens[k]) or k in taken or loud:
+        if not _is_proper(s.tokens[k], table) or k in taken or loud:
             k += 1
             continue
         end = k
-        while end + 1 < len(s.tokens) and end + 1 not in taken and (
-            _is_proper(s.tokens[end + 1])
-            or (s.tokens[end + 1].text == "-" and end + 2 < len(s.tokens) and _is_proper(s.tokens[end + 2]))
+        while (
+            end + 1 < len(s.tokens)
+            and end + 1 not in taken
+            and (
+                _is_proper(s.tokens[end + 1], table)
+                or (s.tokens[end + 1].text == "-" and end + 2 < len(s.tokens) and _is_proper(s.tokens[end + 2], table))
+            )
         ):
             end += 1
         first = _after_run_titles(s, text, k, end, table)
@@ -255,8 +263,10 @@ def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTa
     return spots
 
 
-def _is_proper(t: Token) -> bool:
-    return t.upos == "PROPN" and t.text[:1].isupper() and fold(t.text) not in CALENDAR and t.text[:1].isalpha()
+def _is_proper(t: Token, table: ActorTable) -> bool:
+    return (
+        t.upos == "PROPN" and t.text[:1].isupper() and fold(t.text) not in table.lists.calendar and t.text[:1].isalpha()
+    )
 
 
 def _after_run_titles(s: Sentence, text: str, first: int, last: int, table: ActorTable) -> int:

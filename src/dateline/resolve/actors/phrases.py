@@ -17,13 +17,6 @@ from dateline.syntax import noun_phrase
 REACH = 12  # tokens looked at on either side of a noun
 OF = frozenset({"of", "for", "from", "with", "at"})
 IN = frozenset({"in", "throughout", "across", "inside", "within", "near", "around", "outside", "on", "at"})
-QUANTITY = frozenset(
-    "thousand hundred dozen score ten million number majority group crowd lot handful couple pair some many several few "
-    "most all half third quarter one two three four five six seven eight nine ten member remnant rest part mass wave "
-    "convoy team contingent column band bunch host throng flood batch total generation class both none each any "
-    "quarters thirds scores dozens tens".split()  # noqa: SIM905
-)
-THINGS = frozenset({"justice", "chair", "private", "major", "general", "canon", "mine", "head", "order", "press", "target", "figure", "source", "contact", "base"})
 WHOSE = frozenset({"whose", "their", "his", "her", "its", "our", "my", "your"})
 
 
@@ -92,7 +85,7 @@ def find_role(scene: Scene, i: int) -> tuple[Role | None, str, int, int]:
         for tail, end in follows:
             for form in ends:
                 role = roles.get(before + form + tail) or roles.get(before.replace(".", "") + form + tail)
-                if role is not None and not (role.words in THINGS and _is_thing(scene, i, role)):
+                if role is not None and not (_is_thing(scene, i, role)):
                     return role, role.words, k, end
     return None, lemma, i, i
 
@@ -100,7 +93,7 @@ def find_role(scene: Scene, i: int) -> tuple[Role | None, str, int, int]:
 def _is_thing(scene: Scene, i: int, role: Role) -> bool:
     """Titles that in lower case and bare name a thing: "justice", "order", "chair"."""
     t = scene.s.tokens[i]
-    return role.words in THINGS and not t.text[:1].isupper() and "Number=Plur" not in t.feats
+    return role.words in scene.table.lists.things and not t.text[:1].isupper() and "Number=Plur" not in t.feats
 
 
 def describe(scene: Scene, i: int, *, depth: int = 0, anchor: int = -1) -> Told:
@@ -110,7 +103,7 @@ def describe(scene: Scene, i: int, *, depth: int = 0, anchor: int = -1) -> Told:
     if role is not None:
         told.kind = kind_of(scene, role, i)
     lemma = scene.s.tokens[i].lemma.lower()
-    told.quantity = lemma in QUANTITY and (role is None or not role.sectors)
+    told.quantity = lemma in scene.table.lists.quantity and (role is None or not role.sectors)
     won, mild = _before(scene, i, told, anchor=anchor)
     inherited = _after(scene, i, told, depth)
     told.sectors = _sectors(told, won, mild, inherited)
@@ -173,7 +166,7 @@ def _title_before(scene: Scene, i: int) -> tuple[Role, int] | None:
 
 def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Walk left from the role phrase; gives the sectors of modifiers that win and of those that don't."""
-    s, text, table = scene.s, scene.text, scene.table
+    s, _text, table = scene.s, scene.text, scene.table
     won: tuple[str, ...] = ()
     mild: tuple[str, ...] = ()
     modifiers: list[str] = []
@@ -196,7 +189,7 @@ def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tupl
         if t.upos == "CCONJ":
             k -= 1
             continue
-        if t.upos == "DET" or t.deprel.startswith("nmod:poss") and word in WHOSE:
+        if t.upos == "DET" or (t.deprel.startswith("nmod:poss") and word in WHOSE):
             told.definite |= word in ("the", "this", "that", "these", "those") or word in WHOSE
             told.marked |= word in ("another", "a", "an", "some", "any", "no", "each", "every") or word in WHOSE
             told.first = k
@@ -215,7 +208,11 @@ def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tupl
         if modifier is None and before_hyphen == "against":
             modifier = table.modifiers.get(f"{s.tokens[k - 2].text.lower()}-{word}")
         owned = t.deprel.startswith("nmod:poss")
-        if modifier is not None and before_hyphen != "against" and t.upos in ("NOUN", "ADJ", "PROPN", "VERB", "ADV", "X"):
+        if (
+            modifier is not None
+            and before_hyphen != "against"
+            and t.upos in ("NOUN", "ADJ", "PROPN", "VERB", "ADV", "X")
+        ):
             if modifier.sectors == ("ELI",):
                 told.former = True
             elif modifier.wins:
@@ -223,7 +220,7 @@ def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tupl
             else:
                 mild = mild or modifier.sectors
         elif owned or (t.upos == "NOUN" and t.deprel == "compound"):
-            role, _, start, _ = find_role(scene, k)
+            role, _, _start, _ = find_role(scene, k)
             if role is not None and role.sectors:
                 mild = mild or role.sectors
                 if role.code and told.country is None:
@@ -242,11 +239,17 @@ def _belongs(scene: Scene, k: int, i: int, told: Told, anchor: int) -> bool:
     t = s.tokens[k]
     if t.upos in ("PUNCT", "PART"):
         return t.text in ("-", "–", "``", "''", '"', "“", "”") or t.text in POSSESSIVE
-    if t.upos in ("VERB", "AUX", "ADP", "SCONJ") and not (t.deprel in ("amod", "compound") or k + 1 < i and s.tokens[k + 1].text == "-" or k and s.tokens[k - 1].text == "-"):
+    if t.upos in ("VERB", "AUX", "ADP", "SCONJ") and not (
+        t.deprel in ("amod", "compound")
+        or (k + 1 < i and s.tokens[k + 1].text == "-")
+        or (k and s.tokens[k - 1].text == "-")
+    ):
         return False
     if t.upos == "CCONJ":  # "Hungarian and Romanian officials"
         left, right = scene.spots.get(k - 1), scene.spots.get(k + 1)
-        return left is not None and right is not None and right.label == "people" and left.label in ("people", "country")
+        return (
+            left is not None and right is not None and right.label == "people" and left.label in ("people", "country")
+        )
     at = k
     for _ in range(6):
         at = s.tokens[at].head
@@ -270,7 +273,7 @@ def _hyphen_after(scene: Scene, k: int) -> str | None:
 
 
 def hyphen_before(scene: Scene, k: int) -> str | None:
-    """"against" where the word before "-X" is pro, anti, counter …"""
+    """ "against" where the word before "-X" is pro, anti, counter …"""
     s = scene.s
     head = s.tokens[k].text.split("-", 1)
     if len(head) == 2 and head[0]:
@@ -313,7 +316,9 @@ def _after(scene: Scene, i: int, told: Told, depth: int) -> tuple[str, ...]:
         if case in OF and depth < 3 and t.upos in ("NOUN", "PROPN", "NUM", "ADJ"):
             told.of_nominal = told.of_nominal or c
             below = describe(scene, c, depth=depth + 1)
-            told.of.extend((x, "in" if how == "in" else "of") for x, how in below.of if how in ("owner", "of", "in", "led"))
+            told.of.extend(
+                (x, "in" if how == "in" else "of") for x, how in below.of if how in ("owner", "of", "in", "led")
+            )
             inherited = inherited or below.sectors
             if told.quantity and below.kind:
                 told.kind = "people" if below.kind == "person" else below.kind
@@ -325,9 +330,7 @@ def _after(scene: Scene, i: int, told: Told, depth: int) -> tuple[str, ...]:
     return inherited
 
 
-def _sectors(
-    told: Told, won: tuple[str, ...], mild: tuple[str, ...], inherited: tuple[str, ...]
-) -> tuple[str, ...]:
+def _sectors(told: Told, won: tuple[str, ...], mild: tuple[str, ...], inherited: tuple[str, ...]) -> tuple[str, ...]:
     role = told.role
     own = role.sectors if role is not None else ()
     if role is None or role.yields or not own:

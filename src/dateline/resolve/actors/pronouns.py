@@ -7,24 +7,19 @@ actor of its own, which later stages may ignore.
 
 from __future__ import annotations
 
+from dateline.lexicon.actors import Lists
 from dateline.records import Mention, Sentence, Token
+from dateline.resolve.actors.page import Page, add_mention
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft
-from dateline.resolve.actors.sentence import Page, add_mention
 from dateline.syntax import clause_head
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-PERSONAL = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"})
-POINTING = frozenset({"others", "everyone", "everybody", "someone", "somebody", "anyone", "nobody", "many", "some", "several", "few", "most", "all", "both", "those", "another", "one", "two", "none", "thousands", "hundreds"})
 LOOK_BACK = 30  # mentions
 SENTENCES = 3  # sentences that a pronoun reaches back
 
 
 def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
     """Resolve a sentence's pronouns, in reading order."""
+    lists = page.roll.table.lists
     earlier = sorted({(t, id(d)): (t, d) for t, d in at.items()}.values(), key=lambda pair: pair[0])
     for t in s.tokens:
         word = t.text.lower()
@@ -32,18 +27,18 @@ def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
             continue
         if t.deprel in ("expl", "det", "mark", "cc:preconj"):
             continue
-        if word in RELATIVE:
+        if word in lists.relative:
             draft = _antecedent(s, t, at)
-        elif word in HE or word in SHE or word in IT or word in THEY:
+        elif word in lists.he or word in lists.she or word in lists.it or word in lists.they:
             draft = _choose(page, s, t, word, earlier, at)
-        elif word in PERSONAL:
+        elif word in lists.personal:
             draft = _speaking(page, t, word)
-        elif word in POINTING or t.upos == "PRON" and t.deprel in ("nsubj", "nsubj:pass", "obj"):
-            draft = page.roll.new(t.text, "people" if word in POINTING else "group", "pronoun")
+        elif word in lists.pointing or (t.upos == "PRON" and t.deprel in ("nsubj", "nsubj:pass", "obj")):
+            draft = page.roll.new(t.text, "people" if word in lists.pointing else "group", "pronoun")
         else:
             continue
         if draft is None:
-            draft = page.roll.new(t.text, "person" if word in HE or word in SHE else "group", "pronoun")
+            draft = page.roll.new(t.text, "person" if word in lists.he or word in lists.she else "group", "pronoun")
         add_mention(page, draft, Mention(t.span, "pronoun", t.start), s, t.i)
         at[t.i] = draft
 
@@ -68,11 +63,12 @@ def _antecedent(s: Sentence, t: Token, at: dict[int, Draft]) -> Draft | None:
 def _choose(
     page: Page, s: Sentence, t: Token, word: str, earlier: list[tuple[int, Draft]], at: dict[int, Draft]
 ) -> Draft | None:
-    if word in IT and _is_empty(s, t):
+    lists = page.roll.table.lists
+    if word in lists.it and _is_empty(s, t, lists):
         return None
     possessive = t.deprel.startswith("nmod:poss")
     if possessive or s.tokens[0].i == t.i:
-        ahead = _subject_ahead(s, t, word, at)
+        ahead = _subject_ahead(s, t, word, at, lists)
         if ahead is not None:
             return ahead
     clause = clause_head(s, t.i)
@@ -85,22 +81,22 @@ def _choose(
             if back > SENTENCES:
                 break
             continue
-        if id(one) in barred or not _agrees(one, word):
+        if id(one) in barred or not _agrees(one, word, lists):
             continue
         score = _weight(label) - 2.2 * back - (0.02 * (t.i - i) if back == 0 else 0)
         if back == 0 and label in ("nmod:poss", "compound", "amod"):
             score -= 0.5
         if one.label == "nominal" and not one.described:
             score -= 3
-        if word in THEY and not one.plural and one.kind not in ("people", "group"):
+        if word in lists.they and not one.plural and one.kind not in ("people", "group"):
             score -= 1.5
         if best is None or score > best[0]:
             best = (score, one)
     if best is None or best[0] < -5:
         return None
     one = best[1]
-    if one.kind == "person" and one.gender is None and word in HE | SHE:
-        one.gender = "m" if word in HE else "f"
+    if one.kind == "person" and one.gender is None and word in lists.he | lists.she:
+        one.gender = "m" if word in lists.he else "f"
     return one
 
 
@@ -116,11 +112,11 @@ def _weight(label: str) -> float:
     return 0.4
 
 
-def _agrees(draft: Draft, word: str) -> bool:
-    if word in HE or word in SHE:
-        gender = "m" if word in HE else "f"
+def _agrees(draft: Draft, word: str, lists: Lists) -> bool:
+    if word in lists.he or word in lists.she:
+        gender = "m" if word in lists.he else "f"
         return draft.kind == "person" and not draft.plural and draft.gender in (None, gender) and draft.described
-    if word in THEY:
+    if word in lists.they:
         if draft.kind == "person":
             return False
         return (draft.plural or draft.kind in ("people", *GROUP_KINDS)) and (draft.described or draft.plural)
@@ -136,8 +132,8 @@ def _fellows(s: Sentence, clause: int, i: int, at: dict[int, Draft]) -> set[int]
     }
 
 
-def _subject_ahead(s: Sentence, t: Token, word: str, at: dict[int, Draft]) -> Draft | None:
-    """"In his speech, X said": the subject after a fronted phrase, where the pronoun stands in one."""
+def _subject_ahead(s: Sentence, t: Token, word: str, at: dict[int, Draft], lists: Lists) -> Draft | None:
+    """ "In his speech, X said": the subject after a fronted phrase, where the pronoun stands in one."""
     k = t.i
     for _ in range(6):
         head = s.tokens[k].head
@@ -147,22 +143,23 @@ def _subject_ahead(s: Sentence, t: Token, word: str, at: dict[int, Draft]) -> Dr
             for c in sorted(s.children[head]):
                 if c > k and c < head and s.tokens[c].deprel in ("nsubj", "nsubj:pass") and c in at:
                     draft = at[c].whole()
-                    return draft if _agrees(draft, word) else None
+                    return draft if _agrees(draft, word, lists) else None
             return None
         k = head
     return None
 
 
-def _is_empty(s: Sentence, t: Token) -> bool:
-    """"It is clear that", "it seems", "it rained": an it that means nobody."""
+def _is_empty(s: Sentence, t: Token, lists: Lists) -> bool:
+    """ "It is clear that", "it seems", "it rained": an it that means nobody."""
     if t.deprel not in ("nsubj", "nsubj:pass") or t.head < 0:
         return False
     verb = s.tokens[t.head]
-    if verb.lemma.lower() in ("seem", "appear", "happen", "rain", "snow", "take", "turn", "matter"):
+    if verb.lemma.lower() in lists.empty_verbs:
         return True
     copular = any(s.tokens[c].deprel == "cop" for c in s.children[verb.i])
     clausal = any(
-        s.tokens[c].deprel.startswith(("csubj", "ccomp", "advcl", "xcomp", "acl")) and c > verb.i for c in s.children[verb.i]
+        s.tokens[c].deprel.startswith(("csubj", "ccomp", "advcl", "xcomp", "acl")) and c > verb.i
+        for c in s.children[verb.i]
     )
     if copular and verb.upos == "ADJ":
         return True

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.lexicon.actors import ActorTable, KnownActor, Leader
+from dateline.lexicon.actor_names import KnownActor
+from dateline.lexicon.actors import ActorTable
 from dateline.lexicon.spelling import ARTICLES, fold, sound, spells
 from dateline.records import Mention, Span
 from dateline.resolve.actors.names import Spot
 
-PARTICLES = ARTICLES | {"bin", "ibn", "van", "von", "der", "den", "de", "la", "le", "du", "di", "da", "dos", "del", "ben", "ten", "jr", "sr", "ii", "iii"}
+PARTICLES = ARTICLES | frozenset(
+    {"bin", "ibn", "van", "von", "der", "den", "de", "la", "le", "du", "di", "da", "dos", "del", "ben", "ten",
+     "jr", "sr", "ii", "iii"}
+)  # fmt: skip
 NOT_LAST = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
 GROUP_KINDS = ("group", "organisation", "government")
 NEAR = 8  # drafts looked at for a shared surname: keeps pages of namesakes linear
@@ -239,16 +243,23 @@ class Roll:
         if len(heavy) >= 2:
             for draft in reversed(rest):
                 if draft.kind == "person" or label == "person":
-                    if draft.words[: len(words)] == words or words[: len(draft.words)] == draft.words and len(draft.words) > 1:
+                    if draft.words[: len(words)] == words or (
+                        words[: len(draft.words)] == draft.words and len(draft.words) > 1
+                    ):
                         return draft
-                elif draft.words and draft.words[-1] == words[-1] and _in_order(words, draft.words):
+                elif draft.words and draft.words[-1] == words[-1] and in_order(words, draft.words):
                     return draft
         elif len(words[0]) > 2 and label != "place":
             people = [d for d in dict.fromkeys(rest) if d.kind == "person" and len(d.words) > 1]
             if len(people) == 1 and words[0] == people[0].words[0]:
                 return people[0]
             bodies = [d for d in dict.fromkeys(rest) if d.label == "organisation" and len(d.words) > 1]
-            if len(bodies) == 1 and words[0] == bodies[0].words[0] and len(words[0]) > 4 and words[0] not in self.table.modifiers:
+            if (
+                len(bodies) == 1
+                and words[0] == bodies[0].words[0]
+                and len(words[0]) > 4
+                and words[0] not in self.table.modifiers
+            ):
                 return bodies[0]
         letters = fold(name)
         if len(words) <= 2 and name.isupper() and 2 < len(letters) < 8:
@@ -259,64 +270,6 @@ class Roll:
 
     def _initial(self, letter: str) -> list[Draft]:
         return [d for d in self.drafts[-60:] if d.words and d.words[0][0] == letter]
-
-    # ------------------------------------------------------------ leaders
-
-    def leader(self, draft: Draft) -> Leader | None:
-        """Who in the table of leaders a person is: by full name, or by surname with title or in office."""
-        words = [w for w in draft.words if w not in ARTICLES and w not in NOT_LAST]
-        if not words or draft.kind != "person":
-            return None
-        sounds = tuple(sound(w)[-1] for w in words)
-        rows = self.table.leaders.get(sounds[-1], ())
-        if len(sounds) > 1:
-            rows = tuple(r for r in rows for n in (r.name, *r.other_names) if _leader_agrees(sounds, sound(n)))
-            rows = rows or tuple(
-                r
-                for some in {id(x): x for w in sounds[:-1] for x in self.table.leaders.get(w, ())}.values()
-                for r in (some,)
-                if any(_leader_agrees(sounds, sound(n)) and len(sound(n)) > 1 for n in (r.name, *r.other_names))
-            )
-        else:
-            day = self.published.year if self.published else None
-            title = (draft.title or "").lower()
-            fitting = tuple(r for r in rows if _holds(title, r.office) and draft.country in (None, r.country))
-            rows = fitting or tuple(
-                r for r in rows if not title and day is not None and r.since - 1 <= day <= (r.until or 9999) + 3
-            )
-            if len({r.country for r in rows}) > 1 and not fitting:
-                return None
-        return min(rows, key=self._years_away, default=None)
-
-    def _years_away(self, row: Leader) -> tuple[int, int]:
-        if self.published is None:
-            return (0 if row.until is None else 1, -row.since)
-        year = self.published.year
-        return (max(row.since - year, year - (row.until or 9999), 0), -row.since)
-
-
-HOLDS = (
-    ("president", ("president", "leader")),
-    ("minister", ("prime minister", "foreign minister", "defence minister", "chancellor")),
-    ("premier", ("prime minister",)),
-    ("taoiseach", ("prime minister",)),
-    ("king", ("monarch",)),
-    ("queen", ("monarch",)),
-    ("emir", ("monarch",)),
-    ("sultan", ("monarch",)),
-    ("prince", ("crown prince",)),
-    ("pope", ("pope",)),
-    ("secretary", ("secretary of state", "secretary of defense", "foreign minister", "U.N. secretary-general")),
-    ("chancellor", ("chancellor",)),
-    ("leader", ("leader", "president", "armed group leader", "prime minister")),
-    ("gen", ("leader", "president")),
-    ("colonel", ("leader",)),
-)
-
-
-def _holds(title: str, office: str) -> bool:
-    """Whether a title before a surname may be that of an office in the table of leaders."""
-    return any(word in title and office in offices for word, offices in HOLDS)
 
 
 def _given_agree(given: list[str], words: tuple[str, ...]) -> bool:
@@ -335,7 +288,7 @@ def _given_agree(given: list[str], words: tuple[str, ...]) -> bool:
     )
 
 
-def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether one name's words stand in the other in the same order, first and last the same."""
     if len(short) > len(long):
         short, long = long, short
@@ -343,13 +296,3 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     rest = iter(long)
     return all(word in rest for word in short)
-
-
-def _leader_agrees(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    if mine == theirs:
-        return True
-    if len(theirs) < 2:
-        return False
-    if len(mine) <= len(theirs):
-        return mine[0] == theirs[0] and _in_order(mine, theirs)
-    return _in_order(theirs, mine) or mine[: len(theirs)] == theirs or mine[-len(theirs) :] == theirs

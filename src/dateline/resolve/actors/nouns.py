@@ -1,0 +1,131 @@
+"""Descriptions put on the roll: a new actor, or one told of before."""
+
+from __future__ import annotations
+
+from dateline.lexicon.actors import Lists
+from dateline.lexicon.spelling import fold
+from dateline.records import Mention, Sentence, Token
+from dateline.resolve.actors.page import Page, add_mention, remember, tidy
+from dateline.resolve.actors.phrases import Scene, Told, describe, phrase_span
+from dateline.resolve.actors.roll import GROUP_KINDS, Draft
+from dateline.resolve.actors.ties import country_of
+
+
+def read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told:
+    s = scene.s
+    told = describe(scene, t.i)
+    span = phrase_span(scene, t.i)
+    draft = _told_before(page, scene, t, told, at)
+    if draft is None:
+        draft = page.roll.new(tidy(span.words(scene.text)), told.kind or "group", "nominal")
+        draft.described = told.role is not None or (told.quantity and told.of_nominal is None)
+        draft.plural = "Number=Plur" in t.feats
+        draft.gender = _gender_word(t, page.roll.table.lists)
+    add_mention(page, draft, Mention(span, "nominal", t.start), s, t.i)
+    at[t.i] = draft
+    if told.role is not None:
+        draft.phrases.add(told.phrase)
+        remember(page, told.phrase, draft)
+        if told.role.office and not told.former and told.kind == "person" and not told.marked and draft.office is None:
+            draft.office = told.phrase
+    return told
+
+
+def _gender_word(t: Token, lists: Lists) -> str | None:
+    word = t.lemma.lower()
+    if word in lists.feminine:
+        return "f"
+    if word in lists.masculine:
+        return "m"
+    return None
+
+
+def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, Draft]) -> Draft | None:
+    """The actor that a definite description takes up again; None where it tells of a new one."""
+    if told.role is None or told.marked or told.quantity:
+        return None
+    if told.phrase in scene.table.lists.loose and told.role.kind != "country":
+        return None
+    country = country_of(page, told, at)
+    body = told.phrase.split(" ")[-1] in scene.table.lists.bodies and told.role.kind != "person"
+    if body and country is not None and not _own_modifiers(told):
+        key = ("body", told.phrase, country)
+        draft = page.roll.keyed(key)
+        if draft is None:
+            draft = page.roll.new(tidy(phrase_span(scene, t.i).words(scene.text)), told.kind or "group", "nominal")
+            draft.described = True
+            page.roll.keep(key, draft)
+        return draft
+    if not told.definite:
+        return None
+    some = [d.whole() for d in page.by_phrase.get(told.phrase, [])[-6:]]
+    plural = "Number=Plur" in t.feats
+    bare = country is None and not _own_modifiers(told)
+    for draft in reversed(some):
+        if draft.label == "nominal" and draft.plural != plural:
+            continue
+        if country is not None and draft.country != country:
+            continue
+        if bare or (country is not None and draft.country == country and not _own_modifiers(told)):
+            return draft
+        if set(_own_modifiers(told)) <= set(
+            " ".join(m.span.words(scene.text) for m in draft.mentions[:2]).lower().split()
+        ):
+            return draft
+    return _by_class(page, scene, t, told) if bare else None
+
+
+def _own_modifiers(told: Told) -> list[str]:
+    people = {w for spot, _ in told.of for w in spot.words}
+    return [m for m in told.modifiers if fold(m) not in people]
+
+
+def _by_class(page: Page, scene: Scene, t: Token, told: Told) -> Draft | None:
+    """ "The group" is the last body named that may be called so."""
+    if told.phrase == "administration":
+        wanted = [d for d, *_ in page.recent[-60:] if d.whole().name.lower().endswith("administration")]
+        return wanted[-1].whole() if wanted else None
+    sectors = scene.table.classes.get(told.phrase)
+    if sectors is None or "Number=Plur" in t.feats:
+        return None
+    for draft, _, _, _ in reversed(page.recent[-40:]):
+        one = draft.whole()
+        if one.label not in ("known", "organisation", "other") or one.kind not in GROUP_KINDS or one.kind == "person":
+            continue
+        if (one.sectors[0] if one.sectors else "none") in sectors:
+            return one
+    return None
+
+
+def is_surname(page: Page, s: Sentence, t: Token) -> bool:
+    """A common word in capitals that is the surname of somebody named before: "Sales said"."""
+    if (
+        t.upos not in ("NOUN", "ADJ", "VERB", "INTJ", "ADV", "X")
+        or not t.text[:1].isupper()
+        or not t.text[1:].islower()
+    ):
+        return False
+    if any(s.tokens[c].upos in ("DET", "ADJ", "NUM") and c < t.i for c in s.children[t.i]):
+        return False
+    if t.deprel.split(":")[0] not in (
+        "nsubj",
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "appos",
+        "root",
+        "dep",
+        "iobj",
+        "ccomp",
+        "compound",
+    ):
+        return False
+    return page.roll.bearer(fold(t.text)) is not None
+
+
+def read_surname(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> None:
+    draft = page.roll.bearer(fold(t.text))
+    if draft is not None:
+        add_mention(page, draft, Mention(t.span, "name", t.start), scene.s, t.i)
+        at[t.i] = draft
