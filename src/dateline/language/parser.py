@@ -32,7 +32,9 @@ FOLD = str.maketrans(
         "\x00": " ",
     }
 )
-PARSED = frozenset({"headline", "standfirst", "paragraph", "caption", "subhead", "pull_quote", "kicker", "list"})
+PARSED = frozenset(
+    {"dateline", "headline", "standfirst", "paragraph", "caption", "subhead", "pull_quote", "kicker", "list"}
+)
 KINDS = {
     "PERSON": "person",
     "ORG": "organisation",
