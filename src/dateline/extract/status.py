@@ -152,7 +152,8 @@ def _clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, 
     if t.deprel == "ccomp":
         return status if status.status == "hypothetical" and i > head else FACT
     marks = {s.tokens[k].lemma.lower() for k in _kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
-    if t.deprel == "advcl" and status.status != "negated" and not marks & words.settled_mark and not participle:
+    settled = participle or bool(marks & words.settled_mark) or (t.xpos == "VBD" and status.status != "actual")
+    if t.deprel == "advcl" and status.status != "negated" and not settled:
         return status
     return FACT
 
