@@ -37,20 +37,23 @@ def bearing(scene: Scene, m: Match, status: Status) -> Bearing:
     plain = Bearing(kind.id, m.pattern.mode, status)
     if m.pattern.status is not None:
         plain = Bearing(kind.id, m.pattern.mode, Status(m.pattern.status, "the rule"))
-    if m.pattern.over or not _announced(scene, m, kind.quad in (1, 2)):
+    told = "" if m.pattern.over else _announced(scene, m, kind.quad in (1, 2))
+    if not told:
         return plain
     name = kind.plover or kind.id.upper()
     negated = status.status == "negated"
     if negated:
         if kind.quad in (1, 2) and "reject" in rules.types:
-            return Bearing("reject", _taken(rules, "reject", kind, m.pattern.mode), Status("actual", "will not"), "will not")
+            return Bearing(
+                "reject", _taken(rules, "reject", kind, m.pattern.mode), Status("actual", "will not"), "will not"
+            )
         return plain
     if name in ("RETREAT", "CONCEDE") and "concede" in rules.types:
-        return Bearing("concede", (), Status("actual", "announced"), "announced")
+        return Bearing("concede", (), Status("actual", told), told)
     if name in ("CONSULT", "COOPERATE", "AID", "SUPPORT") and "agree" in rules.types:
-        return Bearing("agree", (), Status("actual", "announced"), "announced")
+        return Bearing("agree", (), Status("actual", told), told)
     if kind.quad == 4 and m.actor and "threaten" in rules.types:
-        return Bearing("threaten", _taken(rules, "threaten", kind, m.pattern.mode), Status("actual", "announced"), "announced")
+        return Bearing("threaten", _taken(rules, "threaten", kind, m.pattern.mode), Status("actual", told), told)
     return plain
 
 
@@ -68,40 +71,45 @@ def taken_mode(rules: EventRules, over: str, inner: Match) -> tuple[str, ...]:
     return _taken(rules, over, rules.types[inner.pattern.type], inner.pattern.mode)
 
 
-def _announced(scene: Scene, m: Match, by_anyone: bool) -> bool:
-    """Whether the doer or the outlet itself says that the act will be: "X will", "X said it would".
+def _announced(scene: Scene, m: Match, by_anyone: bool) -> str:
+    """How the doer or the outlet itself says that the act will be: "announced", "decided" or, where not, "".
 
-    ``by_anyone``: whoever says so.
+    ``by_anyone``: whoever says so ("X will", "X said it would").
     """
     s = scene.s
     v = m.governor
     if s.tokens[v].upos not in ("VERB", "AUX"):
-        return False
+        return ""
     up = v
     for _ in range(4):  # "will begin to withdraw", "will meet and sign"
         modals = {k.text.lower() for k in kids(s, up, "aux")}
         if modals & (FUTURE | BACKSHIFTED):
             break
-        if any(k.text.lower() not in ("to", "is", "are", "was", "were", "be", "been", "being") for k in kids(s, up, "aux")):
-            return False
+        if any(
+            k.text.lower() not in ("to", "is", "are", "was", "were", "be", "been", "being") for k in kids(s, up, "aux")
+        ):
+            return ""
         t = s.tokens[up]
         if t.deprel == "xcomp" and t.head >= 0 and scene.is_class(t.head, "intend"):
-            return not any(k.text.lower() in HEDGES for k in kids(s, t.head, "aux"))
+            hedged = any(k.text.lower() in HEDGES for k in kids(s, t.head, "aux"))
+            return "" if hedged else "decided" if scene.is_class(t.head, "decide") else "announced"
         if t.deprel not in ("conj", "xcomp") or t.head < 0 or s.tokens[t.head].upos not in ("VERB", "AUX"):
-            return False
+            return ""
         if t.deprel == "xcomp" and not scene.is_class(t.head, "phase"):
-            return False
+            return ""
         up = t.head
     else:
-        return False
-    if kid(s, up, "mark") is not None and any(k.lemma in ("if", "unless", "whether", "when") for k in kids(s, up, "mark")):
-        return False
+        return ""
+    if kid(s, up, "mark") is not None and any(
+        k.lemma in ("if", "unless", "whether", "when") for k in kids(s, up, "mark")
+    ):
+        return ""
     told = _teller(scene, up)
     if by_anyone:
-        return bool(modals & FUTURE) or told is not None
+        return "announced" if modals & FUTURE or told is not None else ""
     if modals & FUTURE:
-        return told is None or _same(scene, told, up)
-    return told is not None and _same(scene, told, up)
+        return "announced" if told is None or _same(scene, told, up) else ""
+    return "announced" if told is not None and _same(scene, told, up) else ""
 
 
 def _teller(scene: Scene, v: int) -> int | None:
@@ -124,7 +132,10 @@ def _same(scene: Scene, saying: int, v: int) -> bool:
     if speaker is None or doer is None:
         return doer is not None
     s = scene.s
-    if s.tokens[doer].lemma.lower() in ("it", "they", "he", "she", "we", "i") or s.tokens[doer].text.lower() in ("we", "i"):
+    if s.tokens[doer].lemma.lower() in ("it", "they", "he", "she", "we", "i") or s.tokens[doer].text.lower() in (
+        "we",
+        "i",
+    ):
         return True
     return bool(_names(scene, speaker) & _names(scene, doer)) or scene.is_class(speaker, "spokesman")
 

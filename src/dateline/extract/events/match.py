@@ -229,13 +229,28 @@ def instrument_of(scene: Scene, i: int) -> int | None:
 def places_of(scene: Scene, i: int, light: int | None) -> tuple[int, ...]:
     """Heads of the phrases that say where: "in Kerman", "near the border"; () where none does."""
     s = scene.s
-    where = ("in", "at", "near", "inside", "outside", "across", "around", "off", "throughout", "along", "on", "outside_of")
+    where = (
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "across",
+        "around",
+        "off",
+        "throughout",
+        "along",
+        "on",
+        "outside_of",
+    )
     found = []
     for v in (i, light):
         if v is None:
             continue
         for k in kids(s, v, "obl", "nmod"):
-            if has_case(s, k.i, where) and (scene.named.get(k.i) in ("gpe", "location", "facility") or scene.is_class(k.i, "place")):
+            if has_case(s, k.i, where) and (
+                scene.named.get(k.i) in ("gpe", "location", "facility") or scene.is_class(k.i, "place")
+            ):
                 found.append(k.i)
     return tuple(sorted(set(found)))
 
@@ -289,4 +304,17 @@ def absorbed(scene: Scene, m: Match) -> set[int]:
 
 
 # Prepositions of circumstance: what follows is another act ("after the attack", "over the killing").
-AFAR = ("after", "before", "since", "over", "during", "amid", "following", "because", "despite", "without", "until", "by")
+AFAR = (
+    "after",
+    "before",
+    "since",
+    "over",
+    "during",
+    "amid",
+    "following",
+    "because",
+    "despite",
+    "without",
+    "until",
+    "by",
+)

@@ -199,8 +199,10 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
         inner = kid(s, below.i, "nsubj")  # "urged [Iran to stop]"
         if inner is not None:
             return parts(scene, inner.i)
-    if t.deprel == "acl:relcl" and kid(s, v, "nsubj") is not None and not any(
-        k.lemma.lower() in RELATIVE for k in kids(s, v, "nsubj", "obl")
+    if (
+        t.deprel == "acl:relcl"
+        and kid(s, v, "nsubj") is not None
+        and not any(k.lemma.lower() in RELATIVE for k in kids(s, v, "nsubj", "obl"))
     ):
         return parts(scene, t.head)  # "the drone [that] the army shot down"
     for up in kids(s, v, "compound:prt"):  # "kidnapped up to 16 advisers": read as a particle by mistake
@@ -281,9 +283,7 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
         if "number" in what.kinds and scene.s.tokens[i].upos == "NUM":
             return True
     if lemma in scene.rules.words("measure"):
-        return any(
-            passes(scene, k.i, what) for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)
-        )
+        return any(passes(scene, k.i, what) for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",))
     if what.lemmas and lemma in scene.rules.words("container"):  # "a ceasefire agreement", "a state of siege"
         inner = [k for k in kids(scene.s, i, "compound", "amod") if k.i < i]
         inner += [k for k in kids(scene.s, i, "nmod") if cases(scene.s, k.i)[:1] == ("of",)]
@@ -305,9 +305,11 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     above = s.tokens[i]
     if not negated and above.deprel == "xcomp" and above.head >= 0:
         modals |= {k.text.lower() for k in kids(s, above.head, "aux")}
-    must = bool(modals & MUST) or (
-        above.deprel == "xcomp" and above.head >= 0 and s.tokens[above.head].lemma in ("have", "need")
-    ) or any(k.deprel == "xcomp" and s.tokens[i].lemma in ("have", "need") for k in below)
+    must = (
+        bool(modals & MUST)
+        or (above.deprel == "xcomp" and above.head >= 0 and s.tokens[above.head].lemma in ("have", "need"))
+        or any(k.deprel == "xcomp" and s.tokens[i].lemma in ("have", "need") for k in below)
+    )
     finite = any(k.deprel in ("nsubj", "nsubj:pass") for k in below) and not modals & (WILL | MUST | {"to"})
     return (
         ("finite" in wanted and finite)
@@ -329,7 +331,12 @@ def climb(scene: Scene, n: int) -> int:
     s = scene.s
     for _ in range(DEEP):
         t = s.tokens[n]
-        if (is_label(t.deprel, "nmod") and t.head >= 0 and cases(s, n)[:1] == ("of",) and scene.is_class(t.head, "measure")) or (t.deprel == "conj" and t.head >= 0 and s.tokens[t.head].upos in ("NOUN", "PROPN")):
+        if (
+            is_label(t.deprel, "nmod")
+            and t.head >= 0
+            and cases(s, n)[:1] == ("of",)
+            and scene.is_class(t.head, "measure")
+        ) or (t.deprel == "conj" and t.head >= 0 and s.tokens[t.head].upos in ("NOUN", "PROPN")):
             n = t.head
         else:
             break
@@ -423,8 +430,12 @@ def _all(scene: Scene, found: list[Token]) -> tuple[int, ...]:
 def _teller(scene: Scene, v: int) -> tuple[int, ...]:
     """Who says it, where a passive leaves its doer out: "is rejected, the minister said"."""
     s = scene.s
+    if not is_passive(s, v):
+        return ()
     t = s.tokens[v]
-    if t.deprel == "ccomp" and t.head >= 0 and scene.is_class(t.head, "saying") and is_passive(s, v):
+    while t.deprel == "conj" and t.head >= 0:
+        t = s.tokens[t.head]
+    if t.deprel == "ccomp" and t.head >= 0 and scene.is_class(t.head, "saying"):
         return subjects(scene, t.head)
     return ()
 
@@ -444,7 +455,9 @@ def _of_noun(scene: Scene, n: int, words: tuple[str, ...], light: int | None) ->
         return _all(scene, found)
     if light is not None:
         verb_words = tuple(w for w in words if w not in ("by", "from", "of"))
-        found = [k for k in kids(s, light, "obl") if has_case(s, k.i, verb_words) and not _is_time(scene, k) and k.i != n]
+        found = [
+            k for k in kids(s, light, "obl") if has_case(s, k.i, verb_words) and not _is_time(scene, k) and k.i != n
+        ]
         found += [k for k in kids(s, light, "iobj") if "to" in words or "on" in words]
         if found:
             return _all(scene, found)
@@ -468,15 +481,14 @@ def _of_verb(scene: Scene, v: int, words: tuple[str, ...]) -> tuple[int, ...]:
         found += kids(s, v, "iobj")
     if found:
         return _all(scene, sorted(found, key=lambda t: t.i))
-    held = kid(s, v, "obj")
-    if held is not None:
+    held = kid(s, v, "obj") or (kid(s, v, "nsubj:pass") if is_passive(s, v) else None)
+    for _ in range(3):  # "returned dozens of artifacts to Peru": the phrase may hang from the last noun
+        if held is None:
+            break
         found = [k for k in kids(s, held.i, "nmod") if has_case(s, k.i, words) and not _is_time(scene, k)]
         if found:
-            return _all(scene, found)
-    if is_passive(s, v):
-        held = kid(s, v, "nsubj:pass")
-        if held is not None:
-            found = [k for k in kids(s, held.i, "nmod") if has_case(s, k.i, words) and not _is_time(scene, k)]
+            break
+        held = next((k for k in reversed(kids(s, held.i, "nmod")) if has_case(s, k.i, ("of", "in"))), None)
     return _all(scene, found)
 
 
@@ -487,7 +499,10 @@ def complements(scene: Scene, i: int) -> tuple[int, ...]:
     for k in kids(s, i, "xcomp", "ccomp", "advcl", "acl", "csubj"):
         if k.deprel == "advcl" and k.upos in ("VERB", "AUX"):
             marks = {m.lemma for m in kids(s, k.i, "mark", "aux")}
-            if not marks & {"of", "for", "to", "from", "with", "into", "against", "on", "in", "that"} or marks & {"as", "if"}:
+            if not marks & {"of", "for", "to", "from", "with", "into", "against", "on", "in", "that"} or marks & {
+                "as",
+                "if",
+            }:
                 continue
         found.append(k.i)
         found.extend(c.i for c in kids(s, k.i, "conj") if c.upos in ("VERB", "AUX"))
