@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +44,7 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
     ``part_of`` the first. So are marked words inside a told clause (kind "mixed"), ``part_of`` it.
     """
     marks = tuple(m for m in find_marked(article.text, article.blocks) if m.depth == 0)
-    page = _Page(analysis, article.text, marks, cast, words)
+    page = _Page(analysis, article, marks, cast, words)
     for line in labelled_lines(analysis, article, words):
         page.add_line(line)
     for sentence in analysis.sentences:
@@ -58,11 +58,13 @@ class _Page:
     """What one call of ``find_quotes`` gathers. Marks are known by their index."""
 
     def __init__(
-        self, analysis: Analysis, text: str, marks: Sequence[Marked], cast: Cast, words: ReportingWords
+        self, analysis: Analysis, article: Article, marks: Sequence[Marked], cast: Cast, words: ReportingWords
     ) -> None:
-        self.analysis, self.text, self.marks, self.cast, self.words = analysis, text, marks, cast, words
+        self.analysis, self.text, self.marks, self.cast, self.words = analysis, article.text, marks, cast, words
         self.starts = [m.outer.start for m in marks]
+        self.block_starts = [b.span.start for b in article.blocks]
         self.drafts: list[Draft] = []
+        self.ends: list[tuple[int, int]] = []  # (end of its span, number of the draft), in order
         self.taken: dict[int, Draft] = {}  # mark -> the quote that it became
         self.lines: list[Span] = []  # transcript turns and headlines told by their form
 
@@ -83,7 +85,7 @@ class _Page:
         speaker = self._named(line.speaker)
         self.lines.append(Span(line.speaker.start, line.content.end))
         draft = Draft(line.content, "direct", speaker, line.cue, "says")
-        self.drafts.append(draft)
+        self._add(draft)
         for k in self.marks_in(line.content):
             self.taken[k] = draft
 
@@ -130,13 +132,13 @@ class _Page:
                             made, span=mark.span, kind="mixed", closed=mark.closed, part_of=draft.part_of or span
                         )
                         self.taken[k] = fragment
-                        self.drafts.append(self.taken[k])
+                        self._add(self.taken[k])
             first = first or draft
 
     def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> Draft:
         if first is not None and draft.part_of is None:
             draft = replace(draft, part_of=first.part_of or first.span)
-        self.drafts.append(draft)
+        self._add(draft)
         if mark is not None:
             self.taken[mark] = draft
         return draft
@@ -222,7 +224,7 @@ class _Page:
         mark = self.marks[k]
         cue = Span(mark.outer.end, name.start)
         self.taken[k] = Draft(mark.span, "direct", self._named(name), cue, "says", mark.closed)
-        self.drafts.append(self.taken[k])
+        self._add(self.taken[k])
 
     def _beside(self, k: int, beside: Beside, before: Draft | None) -> None:
         mark, s = self.marks[k], beside.sentence
@@ -234,7 +236,7 @@ class _Page:
             part_of, speaker = before.part_of or before.span, before.speaker
         draft = Draft(mark.span, "direct", speaker, cue, kind, mark.closed, part_of)
         self.taken[k] = draft
-        self.drafts.append(draft)
+        self._add(draft)
 
     def _go_on(self, k: int, last: Draft) -> None:
         mark = self.marks[k]
@@ -243,17 +245,20 @@ class _Page:
             mark.span, "direct", last.speaker, last.cue if part_of else None, last.cue_kind, mark.closed, part_of
         )
         self.taken[k] = draft
-        self.drafts.append(draft)
+        self._add(draft)
 
     def _last_speech(self, mark: Marked) -> Draft | None:
-        """The last quote that ends before a mark, at most two paragraphs back."""
-        best: Draft | None = None
-        for draft in self.drafts[-400:]:
-            if draft.span.end <= mark.outer.start and (best is None or draft.span.end > best.span.end):
-                best = draft
-        if best is None or best.speaker is None or self.text.count("\n", best.span.end, mark.outer.start) > 4:
+        """The last attributed quote that ends before a mark, at most two paragraphs back."""
+        k = bisect_right(self.ends, (mark.outer.start, 1 << 60)) - 1
+        if k < 0:
             return None
-        return best
+        last = self.drafts[self.ends[k][1]]
+        near = mark.block - (bisect_right(self.block_starts, last.span.start) - 1) <= 2
+        return last if near and last.speaker is not None else None
+
+    def _add(self, draft: Draft) -> None:
+        insort(self.ends, (draft.span.end, len(self.drafts)))
+        self.drafts.append(draft)
 
 
 def _numbered(drafts: Sequence[Draft]) -> tuple[Quote, ...]:

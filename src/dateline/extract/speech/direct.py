@@ -139,9 +139,9 @@ def _speaker(zone: list[Place], n: int) -> int | None:
     t, s = zone[n].token, zone[n].sentence
     outside = {p.token.i for p in zone if p.sentence is s}
     by_tree = subject_of(s, t.i)
-    if by_tree is not None and (by_tree in outside or s.tokens[by_tree].end <= zone[0].token.start):
-        if by_tree in outside or t.deprel in ("conj", "advcl", "xcomp"):
-            return by_tree
+    shares = by_tree is not None and s.tokens[by_tree].end <= zone[0].token.start  # "…," he said, adding: "…"
+    if by_tree in outside or (shares and t.deprel in ("conj", "advcl", "xcomp")):
+        return by_tree
     before = [p for p in zone[:n] if p.sentence is s and p.token.upos in ("PROPN", "NOUN", "PRON")]
     after = [p for p in zone[n + 1 :] if p.sentence is s and p.token.upos in ("PROPN", "NOUN", "PRON")]
     near = zone[n + 1].token if n + 1 < len(zone) else None

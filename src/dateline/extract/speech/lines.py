@@ -38,14 +38,13 @@ def labelled_lines(analysis: Analysis, article: Article, words: ReportingWords) 
         line = _labelled(article.text, block.span)
         if line is None or index not in first:
             continue
-        if index == 0 or block.kind == "headline":
-            if _names_a_source(first[index], line.speaker, words):
-                headlines.append(line)
-        elif block.kind == "paragraph" and _is_turn(first[index], line.speaker):
+        if block.kind == "paragraph" and _is_turn(first[index], line.speaker):
             turns.append(line)
+        if (index == 0 or block.kind == "headline") and _names_a_source(first[index], line.speaker, words):
+            headlines.append(line)
     if len(turns) < TURNS or len({article.text[slice(*t.speaker)] for t in turns}) == len(turns):
         turns = []  # a list of things with colons: no name comes twice
-    return (*headlines, *turns)
+    return (*(h for h in headlines if h not in turns), *turns)
 
 
 def signature(text: str, mark: Marked, following: Sequence[Span]) -> Span | None:

@@ -22,6 +22,9 @@ SINGLES = frozenset("‘’‚‛'`´")
 BEFORE_OPENING = frozenset("([{—–-―/¡¿|•*…:") | OPENERS | {"‘", '"', "'", "`"}
 # Elisions that begin with an apostrophe: ’em, ’tis, ’90s, rock ’n’ roll.
 ELIDED = re.compile(r"(?:em|n|til|tis|twas|cause|bout|round|\d0s)\b", re.IGNORECASE)
+CLOSING = re.compile(r"[\w,.?!…][’'](?!\w)")
+OPENING = re.compile(r"(?:^|[\s(])[‘'](?=\w)")
+LOOK_AHEAD = 300  # characters
 RUNNING = frozenset({"headline", "standfirst", "paragraph", "caption", "subhead", "pull_quote", "list", "kicker"})
 
 
@@ -53,21 +56,18 @@ class _Open:
 def find_marked(text: str, blocks: Sequence[Block]) -> tuple[Marked, ...]:
     """What stands between marks, in reading order (an outer one before those inside it); () where no mark is."""
     found: list[Marked] = []
-    hanging: Marked | None = None  # left open by the paragraph just before
+    hanging: int | None = None  # the number of the one left open by the paragraph just before
     for index, block in enumerate(blocks):
         if block.kind not in RUNNING:
             continue
         pieces = _of_block(text, block.span, index, ran_on=hanging is not None)
-        outermost = [m for m in pieces if m.depth == 0]
-        if hanging is not None and outermost and _begins(text, block.span, outermost[0]):
-            found[found.index(hanging, max(0, len(found) - 64)) if hanging in found[-64:] else -1] = replace(
-                hanging, runs_on=True, closed=True
-            )
-            pieces[pieces.index(outermost[0])] = replace(outermost[0], goes_on=True)
-            outermost[0] = replace(outermost[0], goes_on=True)
+        first = next((k for k, m in enumerate(pieces) if m.depth == 0), None)
+        if hanging is not None and first is not None and _begins(text, block.span, pieces[first]):
+            found[hanging] = replace(found[hanging], runs_on=True, closed=True)
+            pieces[first] = replace(pieces[first], goes_on=True)
+        last = next((k for k in range(len(pieces) - 1, -1, -1) if pieces[k].depth == 0), None)
+        hanging = len(found) + last if last is not None and not pieces[last].closed else None
         found.extend(pieces)
-        last = outermost[-1] if outermost else None
-        hanging = last if last is not None and not last.closed else None
     return tuple(found)
 
 
@@ -156,6 +156,14 @@ def _is_single_mark(mark: str, before: str, behind: str, text: str, after: int, 
         return not (mark in "’´" and not (stack and stack[-1].single))
     if not (stack and stack[-1].single):
         return False
-    # A closing one: the plural's apostrophe ("the troops’ food") is followed by a blank and a letter
-    # after an s; it ends the words only where they end a phrase too, or nothing tells against it.
-    return not before.isspace() and not behind.isalnum()
+    if before.isspace() or behind.isalnum():
+        return False
+    return not (before in "sS" and behind.isspace() and _closes_later(text, after, end))
+
+
+def _closes_later(text: str, after: int, end: int) -> bool:
+    """Whether a surer closing mark follows soon: then this one is a plural's apostrophe ("the troops’ plan,’")."""
+    end = min(end, after + LOOK_AHEAD)
+    later = CLOSING.search(text, after, end)
+    opening = OPENING.search(text, after, end)
+    return later is not None and (opening is None or later.start() < opening.start())

@@ -123,7 +123,8 @@ def _antecedent(s: Sentence, i: int) -> int | None:
 
 def _act(s: Sentence, t: Token, noun: Token | None, rule: ResponsibilityRule, *, passive: bool) -> int | None:
     """The word of the act: after the rule's preposition at the cue or its noun, a gerund, an object, or the subject."""
-    holders = [noun.i] if noun is not None else []
+    obj = kid(s, t.i, "obj")  # the parser often hangs "for the fire" from "rebels" in "blamed rebels for the fire"
+    holders = [noun.i] if noun is not None else [obj.i] if obj is not None and rule.actor == "object" else []
     for holder in (*holders, t.i):
         for k in kids(s, holder, "nmod", "obl", "acl", "advcl", "xcomp", "ccomp"):
             if k.i <= holder:
@@ -183,7 +184,8 @@ def _behind(s: Sentence, k: Token) -> int | None:
 
 
 def _oblique(s: Sentence, t: Token, rule: ResponsibilityRule) -> Token | None:
-    for k in kids(s, t.i, "obl", "nmod"):
+    obj = kid(s, t.i, "obj")
+    for k in (*kids(s, t.i, "obl", "nmod"), *(kids(s, obj.i, "nmod") if obj is not None else ())):
         if {s.tokens[c].lemma for c in s.children[k.i] if s.tokens[c].deprel == "case"} & rule.prepositions:
             return k
     return None

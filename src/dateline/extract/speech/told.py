@@ -15,6 +15,7 @@ from dateline.records import Sentence, Token
 from dateline.syntax import clause_head, is_passive, kid, kids, subtree
 
 Piece = tuple[int, int]  # first and last token, both included
+LONGEST = 400  # tokens: what is longer is a list or a broken page, and costs the square of its length
 FOLLOWERS = ("xcomp", "ccomp")  # what goes with an object: "called him a liar"
 
 
@@ -35,6 +36,8 @@ class Told:
 
 def told_in(s: Sentence, words: ReportingWords) -> list[Told]:
     """Every cue of a sentence with its content, in the order of the cues; [] where nothing is told."""
+    if len(s.tokens) > LONGEST:
+        return []
     found: list[Told] = []
     shared: dict[int, int | None] = {}  # coordinated cues that the tree hides in a told clause -> their speaker
     for t in s.tokens:
@@ -110,6 +113,8 @@ def _of_verb(
     speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
     addressee = obj.i if obj is not None and "person" in word.takes else None
+    if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
+        speaker, addressee, obj = obj.i, None, None  # "… , warned Hall": the tree takes the speaker for an object
     own = frozenset(_own(s, t, with_subject=word.kind != "seems"))
 
     def made(form: str, tokens: Iterable[int], to: int | None = addressee) -> Told:
@@ -213,7 +218,7 @@ def _clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) ->
 
 
 def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:
-    """A coordinated cue that the parser took into the told clause, and where it begins: "said it was ready | and warned"."""
+    """A coordinated cue that the parser took into the told clause, and where it begins: "said it fell | and warned"."""
     for k in kids(s, clause, "conj"):
         if k.upos != "VERB" or k.xpos != t.xpos or k.xpos not in ("VBD", "VBZ", "VBP"):
             continue
@@ -228,6 +233,11 @@ def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple
             first -= 1
         return k.i, first
     return None
+
+
+def _inverted(s: Sentence, t: Token, obj: Token) -> bool:
+    clause = kid(s, t.i, "ccomp")
+    return clause is not None and clause.i < t.i < obj.i and t.xpos in ("VBD", "VBZ", "VBP")
 
 
 def _own(s: Sentence, t: Token, *, with_subject: bool) -> list[int]:
