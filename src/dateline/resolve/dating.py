@@ -18,13 +18,14 @@ from dateline.resolve.times import calendar as cal
 from dateline.resolve.times.guard import Context
 from dateline.resolve.times.reading import find_shapes
 from dateline.resolve.times.shapes import Found, Shape
-from dateline.resolve.times.tense import direction
+from dateline.resolve.times.tense import Tenses
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 # Words that more than this share of the sentences hold do not tell one happening from another.
 MOST_COMMON = 0.2
 LEAST_SHARED = 3  # rare words that two tellings of one happening share, at least one of them a name
 WIDEST = 31  # days; a wider interval tells next to nothing of when a page was written
+FILED_WITHIN = 120  # days from the latest dated fact to the dateline's day, past which its year is anyone's guess
 RECENT = 45  # days before the latest dated fact within which others still belong to the news
 MOST_PAIRS = 4000  # a page of dates alone is not compared with itself for ever
 NEAR_TOP = 12  # blocks within which a line that is nothing but a date is the page's own
@@ -65,7 +66,8 @@ def infer_published(analysis: Analysis, article: Article, *, words: TimeWords) -
     if not facts:
         return None
     floor = max(fact.earliest for fact in facts)
-    windows = [w for w in _windows(found, facts, context) if w.latest >= floor]
+    filed = _filed(found, article, floor)
+    windows = [w for w in [*filed, *_windows(found, facts, context)] if w.latest >= floor]
     if not windows:
         return None
     first, last = floor, date.max
@@ -84,11 +86,29 @@ def _line_of_its_own(found: list[Found], article: Article) -> Published | None:
     """A line near the top that is nothing but a full date: then the page does state it."""
     for block in article.blocks[:NEAR_TOP]:
         for one in found:
-            if block.span.contains(one.span) and one.span.words(article.text) == block.span.words(article.text).strip(" .\n"):
+            if block.span.contains(one.span) and one.span.words(article.text) == block.span.words(article.text).strip(
+                " .\n"
+            ):
                 days = _days(one.shape)
                 if days is not None and days[0] == days[1]:
                     return Published(days[0], days[1], "stated", (one.span,))
     return None
+
+
+def _filed(found: list[Found], article: Article, floor: date) -> list[_Window]:
+    """The day in the dateline ("PEMBA, March 7 —"), in the year of its first return since the latest dated fact.
+
+    A report is published on the day on which it was filed or on the next.
+    """
+    inside = [b.span for b in article.blocks if b.kind == "dateline"]
+    for one in found:
+        if one.shape.month is None or one.shape.day is None or not any(span.contains(one.span) for span in inside):
+            continue
+        years = [one.shape.year] if one.shape.year else range(floor.year, floor.year + 2)
+        days = [d for year in years if (d := cal.day(year, one.shape.month, one.shape.day)) and d >= floor]
+        if days and (days[0] - floor).days <= FILED_WITHIN:
+            return [_Window(days[0], cal.add_days(days[0], 1) or days[0], (one.span,))]
+    return []
 
 
 def _days(shape: Shape) -> tuple[date, date] | None:
@@ -107,11 +127,12 @@ def _days(shape: Shape) -> tuple[date, date] | None:
 
 def _facts(found: list[Found], c: Context, words: TimeWords) -> list[_Fact]:
     """What is told with its year, finer or not, but not as still to come."""
+    tenses = Tenses(words)
     out = []
     for one in found:
         days = _days(one.shape)
         at = c.token(one.span.end - 1)
-        if days is None or at is None or one.name.startswith("nine eleven") or direction(at[0], at[1].i, words) == 1:
+        if days is None or at is None or one.name.startswith("nine eleven") or tenses.direction(at[0], at[1].i) == 1:
             continue  # "9/11" names an event, not when something was told to be
         out.append(_Fact(one.span, *days, at[0].index))
     return out
@@ -124,7 +145,7 @@ def _windows(found: list[Found], facts: list[_Fact], c: Context) -> list[_Window
     floor = max(fact.earliest for fact in facts)
     recent = [f for f in facts if f.earliest == f.latest and (floor - f.latest).days <= RECENT]
     recent.sort(key=lambda f: f.latest, reverse=True)
-    out = []
+    out: list[_Window] = []
     pairs = 0
     quoted = _quoted(c.text)
     for one in found:
@@ -146,7 +167,10 @@ def _windows(found: list[Found], facts: list[_Fact], c: Context) -> list[_Window
 
 def _rare_words(sentences: tuple[Sentence, ...]) -> dict[int, frozenset[str]]:
     """The content words of each sentence that few others hold, by the sentence's index."""
-    held = {s.index: frozenset(t.lemma.lower() for t in s.tokens if t.upos in CONTENT and len(t.text) > 2) for s in sentences}
+    held = {
+        s.index: frozenset(t.lemma.lower() for t in s.tokens if t.upos in CONTENT and len(t.text) > 2)
+        for s in sentences
+    }
     counts = Counter(word for some in held.values() for word in some)
     most = max(2, int(MOST_COMMON * len(held)))
     return {index: frozenset(w for w in some if counts[w] <= most) for index, some in held.items()}
