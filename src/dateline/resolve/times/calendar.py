@@ -137,8 +137,8 @@ def holiday(rule: str, year: int) -> date | None:
         sunday = easter(year)
         return add_days(sunday, int(rule.split()[1])) if sunday else None
     if "-" in rule[1:3]:
-        month, number = rule.split("-")
-        return day(year, int(month), int(number))
+        fixed, number = rule.split("-")
+        return day(year, int(fixed), int(number))
     month, weekday, nth = (int(n) for n in rule.split())
     first = day(year, month, 1)
     if first is None:

@@ -51,9 +51,15 @@ def remember(story: Story, point: Point, *, id: str, sentence: int, end: int) ->
     if point.grain == "year" and last is not None and last.month and (last.year, last.bc) == (point.year, point.bc):
         return story  # a year that says nothing new leaves the month that is told of
     on = told if point.day is not None else story.on
-    if on is not None and point.day is None and point.grain in ("month", "year", "season") and (point.year, point.month) != (
-        on.point.year,
-        on.point.month if point.month else None,
+    if (
+        on is not None
+        and point.day is None
+        and point.grain in ("month", "year", "season")
+        and (point.year, point.month)
+        != (
+            on.point.year,
+            on.point.month if point.month else None,
+        )
     ):
         on = None if (point.year != on.point.year or point.month not in (None, on.point.month)) else on
     quarter = told if point.grain in ("quarter", "half") else story.quarter
@@ -75,7 +81,14 @@ def length_value(amount: float | None, unit: str) -> str:
     if unit == "2W":
         unit, amount = "W", None if amount is None else amount * 2
     if amount == 0.5:
-        halves = {"Y": (6.0, "M"), "TH": (30.0, "TM"), "DE": (5.0, "Y"), "CE": (50.0, "Y"), "D": (12.0, "TH"), "TM": (30.0, "TS")}
+        halves = {
+            "Y": (6.0, "M"),
+            "TH": (30.0, "TM"),
+            "DE": (5.0, "Y"),
+            "CE": (50.0, "Y"),
+            "D": (12.0, "TH"),
+            "TM": (30.0, "TS"),
+        }
         amount, unit = halves.get(unit, (amount, unit))
     number = "X" if amount is None else f"{amount:.10g}"
     return f"PT{number}{unit[1:]}" if unit.startswith("T") else f"P{number}{unit}"
@@ -243,7 +256,7 @@ class Counter:
         return Counted(Point(f"XXXX-Q{shape.quarter}", "quarter")) if shape.quarter else None
 
     def _nth(self, number: int) -> Counted | None:
-        """"The 13th": of the month told last."""
+        """ "The 13th": of the month told last."""
         last = self.story.last
         if last is None or last.point.month is None or last.point.year is None:
             return None
@@ -329,15 +342,21 @@ class Counter:
             return at if step == 0 else None
         if unit in ("D", "W", "WE", "2W"):
             if at.earliest is None or (at.day is None and unit == "D"):
-                return Point(f"{at.year:04}-XX-XX", "day", at.earliest, at.latest, at.year, at.month) if at.year else None
+                return (
+                    Point(f"{at.year:04}-XX-XX", "day", at.earliest, at.latest, at.year, at.month) if at.year else None
+                )
             # A week or day counted from a longer time goes from its end forwards, from its start back.
             start = at.latest if step > 0 and at.latest else at.earliest
             day = cal.add_days(start, step * DAYS_OF[unit])
             if day is None:
                 return None
-            return cal.day_point(day) if unit == "D" else cal.weekend_point(day) if unit == "WE" else cal.week_point(day)
+            return (
+                cal.day_point(day) if unit == "D" else cal.weekend_point(day) if unit == "WE" else cal.week_point(day)
+            )
         if unit == "M" and at.year:
-            month = at.month or (at.latest.month if step > 0 and at.latest else at.earliest.month if at.earliest else None)
+            month = at.month or (
+                at.latest.month if step > 0 and at.latest else at.earliest.month if at.earliest else None
+            )
             there = cal.add_months(at.year, month, step) if month else None
             return cal.month_point(*there) if there else None
         if unit == "Q" and at.year:
@@ -395,7 +414,9 @@ class Counter:
         if from_point.bc:
             return self._unanchored(step)
         if unit in ("M", "Q"):
-            month = from_point.month or (from_point.earliest.month if from_point.earliest and from_point.grain != "year" else None)
+            month = from_point.month or (
+                from_point.earliest.month if from_point.earliest and from_point.grain != "year" else None
+            )
             if month is None or from_point.year is None:
                 return Counted(replace(from_point, value=f"{from_point.year:04}-XX", grain="month"), anchor)
             there = cal.add_months(from_point.year, month, n * MONTHS_OF[unit])
@@ -405,7 +426,10 @@ class Counter:
         if unit.startswith("T"):
             return Counted(replace(from_point, grain="day"), anchor) if from_point.day else self._unanchored(step)
         if from_point.day is None:
-            return Counted(Point(f"{from_point.year:04}-XX-XX", "day", from_point.earliest, from_point.latest, from_point.year), anchor)
+            return Counted(
+                Point(f"{from_point.year:04}-XX-XX", "day", from_point.earliest, from_point.latest, from_point.year),
+                anchor,
+            )
         start = from_point.earliest
         on = cal.add_days(start, n * DAYS_OF.get(unit, 1)) if start else None
         if on is None:
@@ -474,8 +498,15 @@ def between(one: Counted | None, two: Counted | None, middle: Counted | None) ->
     if one is None or two is None or middle is None or one.point == two.point:
         return two
     a, b = one.point, two.point
-    if None in (a.earliest, a.latest, b.earliest, b.latest) or a.earliest is None or b.latest is None or a.latest is None:
+    if (
+        None in (a.earliest, a.latest, b.earliest, b.latest)
+        or a.earliest is None
+        or b.latest is None
+        or a.latest is None
+    ):
         return middle
     if a.grain in ("day", "time"):
-        return Counted(replace(b, earliest=min(a.earliest, b.earliest or a.earliest), latest=max(a.latest, b.latest)), two.anchor)
+        return Counted(
+            replace(b, earliest=min(a.earliest, b.earliest or a.earliest), latest=max(a.latest, b.latest)), two.anchor
+        )
     return middle

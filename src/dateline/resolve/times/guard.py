@@ -11,12 +11,43 @@ from dateline.records import Sentence, Span, Token
 from dateline.resolve.times.shapes import Found
 
 TIME_CASES = frozenset(
-    "in of since until till by from to through during before after between around about circa early late mid and or for"
-    " on throughout as than year years"
-    .split()
+    [
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "through",
+        "during",
+        "before",
+        "after",
+        "between",
+        "around",
+        "about",
+        "circa",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "or",
+        "for",
+        "on",
+        "throughout",
+        "as",
+        "than",
+        "year",
+        "years",
+    ]
 )
-PREPOSITIONS = frozenset("in of since until till by from during before after between throughout circa".split())
-LENGTH_CASES = frozenset("for over after within through throughout in of by during until many".split())
+PREPOSITIONS = frozenset(
+    ["in", "of", "since", "until", "till", "by", "from", "during", "before", "after", "between", "throughout", "circa"]
+)
+LENGTH_CASES = frozenset(
+    ["for", "over", "after", "within", "through", "throughout", "in", "of", "by", "during", "until", "many"]
+)
 # What numbers between 1000 and 2100 count more often than years do, after them.
 MEASURES = re.compile(
     r"\s*(?:%|percent|per cent|km|kilomet|met(?:er|re)|miles?\b|feet|foot|ft\b|mph|kg|kilo|tons?\b|tonnes?\b|pounds?\b"
@@ -24,7 +55,10 @@ MEASURES = re.compile(
     r"|points?\b|votes?\b|GMT|UTC|local\s+time|degrees|yards?|acres?|hectares?|barrels?|-strong|[-–]\s?(?:strong|man|mile|foot|year|day)|hundred|thousand|million|billion)",
     re.I,
 )
-BEFORE_NUMBER = re.compile(r"(?:\b(?:No|Nos|number|route|flight|highway|room|section|article|page|p|pp|channel|model|Boeing|Airbus|resolution|class|unit|battalion|regiment)\.?|[#№$€£¥+×=])\s*$", re.I)
+BEFORE_NUMBER = re.compile(
+    r"(?:\b(?:No|Nos|number|route|flight|highway|room|section|article|page|p|pp|channel|model|Boeing|Airbus|resolution|class|unit|battalion|regiment)\.?|[#№$€£¥+×=])\s*$",
+    re.I,
+)
 PERSON_AHEAD = re.compile(r"\s+(?:said|says|told|has|had|was|is|will|would|added|also|'s|’s)\b")
 
 
@@ -96,9 +130,15 @@ def _month(c: Context, found: Found) -> bool:
             return before in TIME_CASES
         if at is not None and at[1].upos in ("AUX", "VERB"):
             return before in TIME_CASES and before not in ("and", "or", "to", "as", "than")
-        if before in TIME_CASES - {"and", "or", "as", "than", "to", "for", "by", "of", "from"} or before in ("last", "next", "this"):
+        if before in TIME_CASES - {"and", "or", "as", "than", "to", "for", "by", "of", "from"} or before in (
+            "last",
+            "next",
+            "this",
+        ):
             return True
-        if name.lower() == "march" and re.search(r"[A-Z][\w’']*\s+$", c.text[max(0, found.span.start - 20) : found.span.start]):
+        if name.lower() == "march" and re.search(
+            r"[A-Z][\w’']*\s+$", c.text[max(0, found.span.start - 20) : found.span.start]
+        ):
             return False
         if name.lower() == "march" and not _march(c, found.span, before, after):
             return False
@@ -106,7 +146,12 @@ def _month(c: Context, found: Found) -> bool:
             return False
         if name.lower() == "may" and PERSON_AHEAD.match(c.text, found.span.end):
             return before in TIME_CASES
-        if at is not None and at[1].upos == "PROPN" and at[1].deprel in ("nsubj", "nsubj:pass", "flat") and before not in TIME_CASES:
+        if (
+            at is not None
+            and at[1].upos == "PROPN"
+            and at[1].deprel in ("nsubj", "nsubj:pass", "flat")
+            and before not in TIME_CASES
+        ):
             return False
     elif _in_name(c, found.span, PERSON) and before not in PREPOSITIONS:
         return False
@@ -127,9 +172,15 @@ def _weekday(c: Context, found: Found) -> bool:
     words = c.text[found.span.start : found.span.end]
     if len(words.rstrip(".")) > 5:
         return not (words.isupper() and False) and not _in_name(c, found.span, PERSON)
-    if re.match(r"\.?,?\s+(?:\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)", c.text[found.span.end : found.span.end + 8]):
+    if re.match(
+        r"\.?,?\s+(?:\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)", c.text[found.span.end : found.span.end + 8]
+    ):
         return True
-    return words.endswith(".") and words.lower() not in ("sun.", "sat.", "mon.") and c.word_before(found.span.start) in TIME_CASES
+    return (
+        words.endswith(".")
+        and words.lower() not in ("sun.", "sat.", "mon.")
+        and c.word_before(found.span.start) in TIME_CASES
+    )
 
 
 def _year(c: Context, found: Found) -> bool:
@@ -145,7 +196,9 @@ def _year(c: Context, found: Found) -> bool:
         return True
     if BEFORE_NUMBER.search(c.text[max(0, start - 14) : start]):
         return False
-    if MEASURES.match(c.text[end : end + 14]) and not (before in ("in", "since", "until") and re.match(r"\s*(?:people|of)", c.text[end:end+9])):
+    if MEASURES.match(c.text[end : end + 14]) and not (
+        before in ("in", "since", "until") and re.match(r"\s*(?:people|of)", c.text[end : end + 9])
+    ):
         return False
     if year >= 2100 or year < 1500:
         return before in PREPOSITIONS and (year < 1500) and not _counts_nouns(c, start, end)
@@ -164,7 +217,21 @@ def _counts_nouns(c: Context, start: int, end: int) -> bool:
     if following is None or following.upos not in ("NOUN", "ADJ", "PROPN"):
         return False
     before = c.word_before(start)
-    if before in ("the", "s", "its", "their", "his", "her", "our", "a", "an", "this", "late", "early", "mid") or before.endswith(("'s", "’s", "s'", "s’")):
+    if before in (
+        "the",
+        "s",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "a",
+        "an",
+        "this",
+        "late",
+        "early",
+        "mid",
+    ) or before.endswith(("'s", "’s", "s'", "s’")):
         return False
     noun = following
     for k in range(t.i + 1, min(t.i + 4, len(s.tokens))):
@@ -172,7 +239,9 @@ def _counts_nouns(c: Context, start: int, end: int) -> bool:
             noun = s.tokens[k]
         elif s.tokens[k].upos != "ADJ":
             break
-    return noun.xpos in ("NNS", "NNPS") and (noun.xpos == "NNS" or before not in TIME_CASES) and "season" not in noun.lemma
+    return (
+        noun.xpos in ("NNS", "NNPS") and (noun.xpos == "NNS" or before not in TIME_CASES) and "season" not in noun.lemma
+    )
 
 
 def _decade(c: Context, found: Found) -> bool:
@@ -185,7 +254,9 @@ def _decade(c: Context, found: Found) -> bool:
         return found.shape.bc or (c.has_bc and words.startswith("the"))
     if before in ("his", "her", "their", "my", "your") or not re.match(r"the|['’]", words):
         return False
-    return not re.search(r"temperatur|degree|highs|lows", c.text[max(0, found.span.start - 60) : found.span.end + 40], re.I)
+    return not re.search(
+        r"temperatur|degree|highs|lows", c.text[max(0, found.span.start - 60) : found.span.end + 40], re.I
+    )
 
 
 def _season(c: Context, found: Found) -> bool:
@@ -195,7 +266,11 @@ def _season(c: Context, found: Found) -> bool:
         return False
     before, after = c.word_before(found.span.start), c.word_after(found.span.end)
     if words.endswith("fall"):
-        return words != "fall" and before in ("in", "during", "throughout", "by", "until", "since", "for", "of") and after != "of" or before in ("this", "last", "next")
+        return (
+            words != "fall"
+            and before in ("in", "during", "throughout", "by", "until", "since", "for", "of")
+            and after != "of"
+        ) or before in ("this", "last", "next")
     if words.endswith("spring") and (after in ("of", "in", "from", "up") and before == "a"):
         return False
     if re.match(r"\s+(?:Olympics?|Games|Palace)", c.text[found.span.end : found.span.end + 12]):
@@ -220,7 +295,12 @@ def _length(c: Context, found: Found) -> bool:
         before, after = c.word_before(found.span.start), c.word_after(found.span.end)
         if shape.unit in ("TS", "Q"):
             return False
-        return before in LENGTH_CASES or words.endswith("long") or after == "of" or (before == "" and after in ("of", "after"))
+        return (
+            before in LENGTH_CASES
+            or words.endswith("long")
+            or after == "of"
+            or (before == "" and after in ("of", "after"))
+        )
     if shape.unit == "TS" and c.word_after(found.span.end) in ("of", "term"):
         return False
     at = c.token(found.span.end - 1)
@@ -229,7 +309,11 @@ def _length(c: Context, found: Found) -> bool:
 
 def _follows_noun(c: Context, end: int) -> bool:
     following = c.next_token(end)
-    return following is not None and c.text[end : following.start].strip() == "" and following.upos in ("NOUN", "ADJ", "PROPN", "NUM")
+    return (
+        following is not None
+        and c.text[end : following.start].strip() == ""
+        and following.upos in ("NOUN", "ADJ", "PROPN", "NUM")
+    )
 
 
 def _often(c: Context, found: Found) -> bool:
@@ -237,7 +321,7 @@ def _often(c: Context, found: Found) -> bool:
     if at is None:
         return False
     capital = c.text[found.span.start].isupper()
-    return not (capital and (at[1].i > 0 and at[1].upos == "PROPN" or _in_name(c, found.span, TITLES)))
+    return not (capital and ((at[1].i > 0 and at[1].upos == "PROPN") or _in_name(c, found.span, TITLES)))
 
 
 def _titled(c: Context, span: Span) -> bool:
@@ -268,7 +352,13 @@ def is_time(found: Found, c: Context) -> bool:
         return _year(c, replace(found, name="year")) or c.text[max(0, found.span.start - 1)] == "("
     if name == "bare old year":
         number = words.split()[-1].lstrip("-–")
-        return c.has_bc and (shape.year or 0) >= 100 and not _follows_noun(c, found.span.end) and number.isdigit() and len(number) == 3
+        return (
+            c.has_bc
+            and (shape.year or 0) >= 100
+            and not _follows_noun(c, found.span.end)
+            and number.isdigit()
+            and len(number) == 3
+        )
     if name == "old year to old year" or name == "year with era":
         return (shape.year or 0) > 0
     if name in ("decade", "decade in words"):
@@ -284,7 +374,11 @@ def is_time(found: Found, c: Context) -> bool:
     if name == "half":
         return c.word_after(found.span.end) == "of"
     if name == "quarter":
-        return words.startswith("the") or c.text[found.span.start : found.span.end].find("-") > 0 or c.word_before(found.span.start) not in ("a", "one")
+        return (
+            words.startswith("the")
+            or c.text[found.span.start : found.span.end].find("-") > 0
+            or c.word_before(found.span.start) not in ("a", "one")
+        )
     if shape.kind == "span":
         return _length(c, found)
     if name == "again and again, in one word":

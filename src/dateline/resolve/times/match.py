@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.lexicon.times import TimeWords
-from dateline.resolve.times.slots import compile_patterns, read_match
 from dateline.resolve.times.shapes import Found
+from dateline.resolve.times.slots import compile_patterns, read_match
 
 
 def find_candidates(text: str, words: TimeWords, *, offset: int = 0) -> list[list[Found]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.lexicon.times import TimeWords
-from dateline.records import Analysis, Published, Span, Timex, TimexValue
+from dateline.records import Analysis, Published, Timex, TimexValue
 from dateline.resolve.times import calendar as cal
 from dateline.resolve.times.calendar import Point
 from dateline.resolve.times.count import Counted, Counter, Story, between, length_value, remember
@@ -16,7 +16,7 @@ from dateline.resolve.times.guard import Context, is_time, make_context, trim
 from dateline.resolve.times.join import join
 from dateline.resolve.times.match import find_candidates
 from dateline.resolve.times.shapes import Found, Shape
-from dateline.resolve.times.tense import direction
+from dateline.resolve.times.tense import Tenses
 
 LIST_GAP = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—/&]|,\s*and)\s*(?:the\s+|in\s+|on\s+|of\s+)?", re.I)
 SURE_END = re.compile(r"(?:[a-z]{5,}[.!?]|[!?]|[.!?][\"”’)]+)\s*$")
@@ -82,7 +82,9 @@ def _stands(found: Found, c: Context) -> bool:
     if found.lead == "daypart" and shape.base is None:
         before = c.word_before(found.span.start)
         bare = c.text[found.span.start : found.span.start + 4].lower() != "the "
-        wanted = ("at", "by") if bare else ("in", "during", "throughout", "for", "until", "by", "through", "into", "over")
+        wanted = (
+            ("at", "by") if bare else ("in", "during", "throughout", "for", "until", "by", "through", "into", "over")
+        )
         return before in wanted and c.word_after(found.span.end) != "of"
     return True
 
@@ -97,7 +99,9 @@ def _share(text: str, found: list[Found]) -> list[Found]:
             left, right = one.shape, after.shape
             if left.clock and left.base is None and right.kind in ("date", "step") and gap.strip() == "on":
                 one = replace(one, shape=replace(left, base=right))
-            listed = left.kind == right.kind == "date" and left.year is None and left.base is None and right.year is not None
+            listed = (
+                left.kind == right.kind == "date" and left.year is None and left.base is None and right.year is not None
+            )
             if listed and left.weekday is None and (left.month or left.season) and (right.month or right.season):
                 if len(gap) <= 16 and LIST_GAP.fullmatch(gap):
                     back = 1 if (left.month or 0) > (right.month or 13) and not right.bc else 0
@@ -128,16 +132,21 @@ def find_times(analysis: Analysis, *, published: Published | None, words: TimeWo
     found, context = find_shapes(analysis, words)
     now = _now(published)
     story = Story(narrates=_narrates(found, published))
+    tenses = Tenses(words)
     out: list[Timex] = []
     for one in found:
         at = context.token(one.span.start)
         sentence = at[0].index if at else 0
-        way = _way(one, context, words) if _asks_tense(one.shape) else None
+        way = _way(one, context, tenses) if _asks_tense(one.shape) else None
         made, counted = _read(one, story, now, way, sentence)
         if made is None:
             continue
         id = f"t{len(out) + 1}"
-        mod = made.timex.mod or words.signals.get(context.word_before(one.span.start)) if made.timex.type != "SET" else None
+        mod = (
+            made.timex.mod or words.signals.get(context.word_before(one.span.start))
+            if made.timex.type != "SET"
+            else None
+        )
         if made.timex.type == "DURATION" and made.timex.mod is None:
             mod = None
         out.append(replace(made, id=id, timex=replace(made.timex, mod=mod)))
@@ -156,19 +165,17 @@ def _is_aside(one: Found, point: Point, story: Story, c: Context) -> bool:
     return c.word_before(one.span.start) in ("since", "until", "before", "after", "the", "a", "an")
 
 
-def _way(one: Found, c: Context, words: TimeWords) -> int | None:
+def _way(one: Found, c: Context, tenses: Tenses) -> int | None:
     """What the verb of a time tells, asked from its last word, its head."""
     at = c.token(one.span.end - 1)
-    return direction(at[0], at[1].i, words) if at else None
+    return tenses.direction(at[0], at[1].i) if at else None
 
 
 def _asks_tense(shape: Shape) -> bool:
     return shape.kind in ("date", "step") and not shape.is_dated
 
 
-def _read(
-    one: Found, story: Story, now: _Now, way: int | None, sentence: int
-) -> tuple[Timex | None, Counted | None]:
+def _read(one: Found, story: Story, now: _Now, way: int | None, sentence: int) -> tuple[Timex | None, Counted | None]:
     """The record of one time, its id left open, and its point; both None where it says nothing."""
     shape = one.shape
     if shape.kind == "ref":

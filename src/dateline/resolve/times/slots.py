@@ -15,7 +15,8 @@ SLOT = re.compile(r"\{([a-z]+?)(\d?)\}")
 DECADE_WORDS = {f"{w}ties": n for n, w in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"], 2)}
 HALVES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "last": 2}
 # No digit, currency mark or word may touch an expression: "$1990", "1,990", "1990.5", "x1990".
-BEFORE = r"(?<![\w$€£¥#@/])(?<!\d[.,:])"
+BEFORE = r"(?<![\w$€£¥#@/^])(?<!\d[.,:])"
+BLANK, MAY_BLANK = r"\s{1,12}", r"\s{0,12}"  # bounded, so that a page of blanks costs no more than its length
 AFTER = r"(?!\w)(?![.,:]\d)"
 ARTICLES = frozenset({"a", "an"})  # "a" is a number alone or before a round one: "a year", "a hundred years"
 MOST_DIGITS = 7  # longer numbers count nothing that a page would tell
@@ -47,7 +48,7 @@ class Grammar:
 def _any(some: Iterable[str]) -> str:
     """One of the words, the longest first; blanks are any white space, apostrophes of either kind."""
     ordered = sorted(some, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered)
+    return "|".join(re.escape(w).replace(r"\ ", BLANK).replace("'", "['’]") for w in ordered)
 
 
 def _slots(words: TimeWords) -> Mapping[str, str]:
@@ -64,8 +65,8 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "unit": _any(words.units),
         "units": _any(words.unit_plurals),
         "number": rf"(?:\d{{1,{MOST_DIGITS}}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,2}})?"
-        rf"|(?:(?:{_any(articles)})\s+(?={big}))?(?:{number})\b(?:(?:\s+|-)(?:and\s+)?(?:{number})\b){{0,5}}"
-        rf"|{_any(articles)})(?:\s+and\s+(?:a\s+)?half)?",
+        rf"|(?:(?:{_any(articles)}){BLANK}(?={big}))?(?:{number})\b(?:(?:{BLANK}|-)(?:and{BLANK})?(?:{number})\b){{0,5}}"
+        rf"|{_any(articles)})(?:{BLANK}and{BLANK}(?:a{BLANK})?half)?",
         "vague": _any(words.vague),
         "around": _any(words.around),
         "which": _any(words.which),
@@ -81,6 +82,7 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "half": _any(HALVES),
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)",
         "year": r"[12]\d{3}(?!\d)",
+        "isoyear": r"\d{4}",
         "oldyear": r"\d{1,4}",
         "era": r"(?:B\.C\.(?:E\.)?|B\.C|BCE?|A\.D\.|AD|C\.E\.)",
         "decade": r"(?:[12]\d{2}0['’]?s|\d{1,2}0s|['’]?[1-9]0['’]?s)",
@@ -119,7 +121,7 @@ def compile_patterns(words: TimeWords) -> Grammar:
     table = _slots(words)
     made = []
     for rank, pattern in enumerate(words.patterns):
-        text = pattern.text.replace(" ?", r"\s*").replace(" ", r"\s+")
+        text = pattern.text.replace(" ?", MAY_BLANK).replace(" ", BLANK)
         text = SLOT.sub(lambda m: f"(?P<{m[1]}{m[2]}>{table[m[1]]})", text)
         search = re.compile(BEFORE + "(?:" + text + ")" + AFTER, re.I)
         made.append(Compiled(pattern, search, rank, *_needed(pattern.text)))
@@ -232,7 +234,7 @@ def _fields(slots: Mapping[str, str], words: TimeWords) -> dict[str, object] | N
             out["quarter"] = int(text)
         elif slot == "half":
             out["half"] = HALVES[text]
-        elif slot in ("year", "oldyear"):
+        elif slot in ("year", "oldyear", "isoyear"):
             out["year"] = int(text)
         elif slot == "yy":
             out["year"] = _century_year(int(text))

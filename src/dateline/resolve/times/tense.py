@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from dateline import syntax
 from dateline.lexicon.times import TimeWords
 from dateline.records import Sentence
 
 MOST_STEPS = 6  # governors looked at on the way up; news clauses nest no deeper before the tense is told
+POSSIBLE = frozenset({"could", "would", "might", "may", "can", "should", "must"})
 
 
-def _auxiliaries(s: Sentence, i: int) -> set[str]:
-    return {t.text.lower() for t in syntax.kids(s, i, "aux", "cop")}
+@dataclass(frozen=True, slots=True)
+class Tenses:
+    """What the verbs of a page tell, each asked once (a verb may govern thousands of words)."""
+
+    words: TimeWords
+    told: dict[tuple[int, int], int | None] = field(default_factory=dict)
+
+    def direction(self, s: Sentence, i: int) -> int | None:
+        """-1 where token i stands with a past verb, 1 with a future one, None where nothing tells.
+
+        Looks upwards from the time; a word that tells nothing asks its governor.
+        """
+        at = i
+        for _ in range(MOST_STEPS):
+            key = (s.index, at)
+            if key not in self.told:
+                self.told[key] = _verdict(s, at, self.words)
+            told = self.told[key]
+            if told is not None:
+                return told
+            at = s.tokens[at].head
+            if at < 0:
+                break
+        return None
 
 
-def _own(s: Sentence, i: int, words: TimeWords) -> int | None:
-    """What one verb tells: -1 past, 1 future, None nothing."""
-    t = s.tokens[i]
-    aux = _auxiliaries(s, i)
+def _verdict(s: Sentence, at: int, words: TimeWords) -> int | None:
+    """What one word on the way up tells."""
+    t = s.tokens[at]
+    is_predicate = t.upos in ("VERB", "AUX") or t.head < 0 or syntax.kid(s, at, "cop") is not None
+    if not is_predicate:
+        return 1 if t.upos == "ADJ" and t.lemma.lower() in words.future_words else None
+    aux = {k.text.lower() for k in syntax.kids(s, at, "aux", "cop")}
+    told = _by_form(s, at, aux, words)
+    if told is not None:
+        return told
+    bare = t.xpos == "VB" or "be" in aux
+    if bare and any(s.tokens[c].text.lower() == "to" for c in s.children[at]):
+        governor = s.tokens[t.head] if t.head >= 0 else None
+        if governor is None or governor.lemma.lower() in words.future_words or "be" in aux:
+            return 1
+    if t.xpos == "VBN" and t.deprel in ("acl", "amod"):
+        return -1
+    if bare and aux & POSSIBLE:
+        return -1 if "have" in aux else 1
+    return None
+
+
+def _by_form(s: Sentence, at: int, aux: set[str], words: TimeWords) -> int | None:
+    """What the form of a verb and its auxiliaries tell."""
+    t = s.tokens[at]
     if aux & words.future_auxiliaries:
         return 1
     if t.lemma.lower() in words.future_words and (t.xpos in ("VBN", "JJ", "VBG", "VBZ", "VBP") or t.upos == "ADJ"):
@@ -29,36 +75,4 @@ def _own(s: Sentence, i: int, words: TimeWords) -> int | None:
         return 1 if t.lemma == "go" else None
     if t.xpos in ("VBZ", "VBP") and t.lemma in words.arranged:
         return 1
-    return None
-
-
-def direction(s: Sentence, i: int, words: TimeWords) -> int | None:
-    """-1 where token i stands with a past verb, 1 with a future one, None where nothing tells.
-
-    Looks upwards from the time: a "to" infinitive or a bare noun asks its governor.
-    """
-    tokens = s.tokens
-    at = i
-    for _ in range(MOST_STEPS):
-        t = tokens[at]
-        if t.upos in ("VERB", "AUX") or any(tokens[c].deprel == "cop" for c in s.children[at]) or t.head < 0:
-            told = _own(s, at, words)
-            if told is not None:
-                return told
-            bare = t.xpos == "VB" or "be" in _auxiliaries(s, at)
-            if bare and any(tokens[c].text.lower() == "to" for c in s.children[at]):
-                governor = tokens[t.head] if t.head >= 0 else None
-                if governor is not None and governor.lemma.lower() in words.future_words:
-                    return 1
-                if governor is None or "be" in _auxiliaries(s, at):
-                    return 1
-            if t.xpos == "VBN" and t.deprel in ("acl", "amod"):
-                return -1
-            if bare and _auxiliaries(s, at) & {"could", "would", "might", "may", "can", "should", "must"}:
-                return 1 if not _auxiliaries(s, at) & {"have"} else -1
-        elif t.upos == "ADJ" and t.lemma.lower() in words.future_words:
-            return 1
-        if t.head < 0:
-            break
-        at = t.head
     return None
