@@ -231,6 +231,8 @@ WHERE = [
     ("Rebels attacked a barracks near Tarsk.", "attacked", ["Tarsk near"]),
     ("Rebels attacked barracks in Tarsk, Olm and Berin.", "attacked", ["Tarsk exact", "Olm exact", "Berin exact"]),
     ("Rebels attacked a barracks in Tarsk, Arania.", "attacked", ["Tarsk exact"]),
+    ("Rebels bombed a consulate in the northern city of Tarsk.", "bombed", ["Tarsk exact"]),
+    ("Rebels bombed a consulate in Tarsk city.", "bombed", ["Tarsk exact"]),
     ("Rebels attacked barracks across Arania.", "attacked", ["Arania country"]),
     ("The attack on Tarsk lasted two days.", "attack", ["Tarsk exact"]),
     ("Rebels carried out an attack in Tarsk.", "attack", ["Tarsk exact"]),

@@ -35,6 +35,7 @@ class ActWords:
     goal_types: frozenset[str]
     target: frozenset[str]
     target_types: frozenset[str]
+    area: frozenset[str]
     many_nouns: frozenset[str]
     many_words: frozenset[str]
     loose_plural: frozenset[str]
@@ -142,6 +143,7 @@ def _acts(t: dict[str, Any]) -> ActWords:
         goal_types=frozenset(t["goal"]["types"]),
         target=frozenset(case["target"]),
         target_types=frozenset(t["target"]["types"]),
+        area=frozenset(t["area"]["nouns"]),
         many_nouns=frozenset(t["many"]["nouns"]),
         many_words=frozenset(t["many"]["words"]),
         loose_plural=frozenset(t["many"]["loose"]),

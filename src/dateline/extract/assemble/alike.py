@@ -27,6 +27,7 @@ MOST_TIMES = 12  # of one act that are compared
 REPEATED = 0.7  # of the words of the longer sentence
 TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
 NEAR_KM = 40.0
+OTHERS = frozenset({"other", "others"})
 STATE = frozenset({"country", "government"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # all who take part are told as actors
@@ -152,7 +153,8 @@ def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
         return -1.5
     if d.kind != "noun":
         return 0.0
-    if not (d.actor or d.recipient or d.place or d.time) and d.many != MANY:
+    told = d.actor or d.recipient or d.place or d.time
+    if not told and d.many != MANY and d.sentence.tokens[d.telling.trigger].deprel != "obl":
         return 1.0  # "the charge of murder": with nothing of its own it can only repeat
     return -0.5 if d.many != EITHER else 0.0
 
@@ -233,7 +235,11 @@ def _whom(one: Group, other: Group, world: World) -> float | None:
         return None
     if one.victims & other.victims:
         return 1.0
-    return 0.0 if not (one.recipients and other.recipients) else -0.25
+    if OTHERS & one.victims and not OTHERS & other.victims:
+        return 1.0  # "killed three, and 30 others were wounded": more victims of the same act
+    if not (one.recipients and other.recipients):
+        return 0.0
+    return -0.25 if named[0] or named[1] else -0.75
 
 
 def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
@@ -245,6 +251,8 @@ def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
         shared = mine & theirs
         if len(mine) > 1 and len(theirs) > 1 and len(shared) < min(len(mine), len(theirs)):
             return None if not _tied(mine - shared, theirs - shared, world) else 0.5
+        if shared and min(len(mine), len(theirs)) == 1:
+            return 0.25  # one of those who met is told: he may have met others too
     if shared:
         return 1.5
     if not mine or not theirs:
@@ -278,13 +286,18 @@ def _tied(one: Iterable[str], other: Iterable[str], world: World) -> bool:
                 continue
             if any(r.to == j for r in a.relations) or any(r.to == i for r in b.relations):
                 return True
-            if a.country and a.country == b.country and _is_state(a) and _is_state(b):
+            if a.country and a.country == b.country and (_is_state(a) or _is_state(b)) and _speaks(a) and _speaks(b):
                 return True
     return False
 
 
+def _speaks(a: Actor) -> bool:
+    """Whether an actor acts for a state: the state itself, one of its bodies, or one who holds office."""
+    return _is_state(a) or bool(STATE_SECTORS & set(a.sector))
+
+
 def _is_state(a: Actor) -> bool:
-    return a.kind in STATE or bool(STATE_SECTORS & set(a.sector))
+    return a.kind in STATE or (a.kind != "person" and bool(STATE_SECTORS & set(a.sector)))
 
 
 def _tolls(one: Group, other: Group) -> float:

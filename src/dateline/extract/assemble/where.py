@@ -7,6 +7,7 @@ and for the first news of a page its dateline (see ``events``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.extract.assemble.spots import Spot
@@ -41,6 +42,7 @@ def where(
     if not spots:
         return ()
     spoken = telling.type in words.said_acts
+    spots = [replace(x, at=_area(s, x.at, words)) for x in spots]
     for tie in (Tie(telling.trigger, WITH), *governors(s, telling.trigger, words)):
         if tie.kind != WITH and not (tie.kind == SAID and spoken):
             continue
@@ -51,6 +53,19 @@ def where(
             near = [(x, p) for x, p in found if _depth(s, tie.at, x.at) == least]
             return _finest(_with_list(near, spots, text))
     return ()
+
+
+def _area(s: Sentence, at: int, words: ActWords) -> int:
+    """The word by which a place hangs in its sentence: "city" in "the city of Olm", "Olm city", "the city, Olm"."""
+    t = s.tokens[at]
+    for _ in range(STEPS):
+        above = s.tokens[t.head] if t.head >= 0 else None
+        if above is None or above.lemma.lower() not in words.area:
+            return t.i
+        if t.deprel not in ("compound", "appos", "nmod") or (t.deprel == "nmod" and "of" not in marks_of(s, t.i)):
+            return t.i
+        t = above
+    return t.i
 
 
 def _depth(s: Sentence, top: int, below: int) -> int:
