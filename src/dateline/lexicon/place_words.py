@@ -41,6 +41,7 @@ class PlaceWords:
     features: frozenset[str]
     before_features: frozenset[str]
     ordinary: frozenset[str]
+    of_persons: frozenset[str]
     titles: frozenset[str]
     verbs: frozenset[str]
     areas: dict[str, tuple[str, ...]] = field(repr=False)
@@ -74,6 +75,7 @@ def load_place_words() -> PlaceWords:
         features=frozenset(after["features"]),
         before_features=frozenset(after["before_features"]),
         ordinary=frozenset(table["ordinary"]["words"]),
+        of_persons=frozenset(persons["of_persons"]),
         titles=frozenset(persons["titles"]),
         verbs=frozenset(persons["verbs"]),
         areas={word: tuple(kinds) for word, kinds in table["areas"].items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from dateline.lexicon.gazetteer import Gazetteer, fold_name
 from dateline.lexicon.place_words import load_place_words
@@ -20,9 +21,17 @@ def find_places(analysis: Analysis, article: Article, *, gazetteer: Gazetteer) -
     and other widely known places, else the page's fullest form. Mentions' spans hold the name's words only.
     """
     words = load_place_words()
-    guesses = find_guesses(analysis, words, gazetteer)
-    choices = choose(guesses, analysis, gazetteer=gazetteer, words=words)
+    guesses = find_guesses(analysis, words, gazetteer, article.dateline.span if article.dateline else None)
+    choices = choose(guesses, analysis, gazetteer=gazetteer, words=words, home=_home(article, gazetteer))
     return _make(_merge(choices, guesses), guesses, analysis)
+
+
+def _home(article: Article, gazetteer: Gazetteer) -> str | None:
+    """The country whose domain the page's address ends in; None for .com and its like."""
+    host = urlsplit(article.url).hostname if article.url else None
+    ending = host.rsplit(".", 1)[-1].upper() if host else ""
+    country = gazetteer.countries.by_alpha2.get({"UK": "GB"}.get(ending, ending))
+    return country.alpha3 if country else None
 
 
 def _merge(choices: Sequence[Choice], guesses: Sequence[Guess]) -> list[Choice]:

@@ -59,14 +59,26 @@ class Choice:
 
 
 def choose(
-    guesses: Sequence[Guess], analysis: Analysis, *, gazetteer: Gazetteer, words: PlaceWords, weights: Weights = DEFAULT
+    guesses: Sequence[Guess],
+    analysis: Analysis,
+    *,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    home: str | None = None,
+    weights: Weights = DEFAULT,
 ) -> list[Choice]:
-    """The place of each name of the page, in the order of first mention."""
+    """The place of each name of the page, in the order of first mention.
+
+    ``home`` is the country (alpha-3) where the outlet is at home, if known.
+    """
     groups = _group(guesses, gazetteer)
     cues = _area_cues(analysis, gazetteer, words, weights)
+    if home is not None:
+        cues["country", home] = cues.get(("country", home), 0.0) + weights.outlet
     for group in groups:
         area = any(guesses[g].kinds for g in group.guesses)
         group.priors = [prior(c, weights, area=area) for c in group.candidates]
+        _prefer_spelling(group, weights)
         if not area:
             _prefer_seats(group, weights)
     for group in groups:
@@ -80,6 +92,15 @@ def choose(
     for group, score in zip(groups, scores, strict=True):
         group.beliefs = _softmax(score, weights.temperature)
     return [_choice(group, groups, score) for group, score in zip(groups, scores, strict=True)]
+
+
+def _prefer_spelling(group: Group, w: Weights) -> None:
+    """"Canada" is not Cañada: where some place is spelled just as the page spells, others with accents stand back."""
+    if not group.key.isascii() or not any(c.place.name == group.key for c in group.candidates):
+        return
+    for k, candidate in enumerate(group.candidates):
+        if not candidate.place.name.isascii():
+            group.priors[k] -= w.spelling
 
 
 def _prefer_seats(group: Group, w: Weights) -> None:

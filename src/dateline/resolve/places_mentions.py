@@ -6,14 +6,16 @@ The tagger's kinds are one sign among others: a frame ("near X"), what follows (
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.lexicon.gazetteer import Gazetteer, fold_name
 from dateline.lexicon.place_words import PlaceWords
 from dateline.records import Analysis, Name, Sentence, Span
 from dateline.resolve.places_guess import PLACE_KINDS, Guess, Page
 from dateline.resolve.places_links import keep, link, share_area_words, share_lists
-from dateline.resolve.places_signs import DASHES, before, judge, plain
+from dateline.resolve.places_signs import DASHES, PARTIES, before, judge, plain
 
 LONGEST = 6
 """Tokens of the longest name that is looked up ("Bosnia and Herzegovina", "Stratford-upon-Avon")."""
@@ -24,12 +26,19 @@ JOINERS = frozenset(
 )
 
 
-def find_guesses(analysis: Analysis, words: PlaceWords, gazetteer: Gazetteer) -> list[Guess]:
-    """Names that are places' surely enough, in reading order; [] where there are none."""
+def find_guesses(
+    analysis: Analysis, words: PlaceWords, gazetteer: Gazetteer, dateline: Span | None = None
+) -> list[Guess]:
+    """Names that are places' surely enough, in reading order; [] where there are none.
+
+    A known name inside ``dateline`` is a place's without further signs.
+    """
     page = Page(analysis.text, words, gazetteer, _person_words(analysis, words))
     guesses: list[Guess] = []
     for s in analysis.sentences:
         guesses.extend(_scan(page, s))
+    if dateline is not None:
+        guesses = [replace(g, sure=1.5) if g.known and g.span.overlaps(dateline) else g for g in guesses]
     guesses = share_area_words(page, analysis, guesses)
     guesses = share_lists(analysis, guesses)
     guesses = link(page, analysis, guesses)
@@ -37,14 +46,24 @@ def find_guesses(analysis: Analysis, words: PlaceWords, gazetteer: Gazetteer) ->
 
 
 def _person_words(analysis: Analysis, words: PlaceWords) -> frozenset[str]:
-    """Folded words of the names of people with more than one word."""
+    """Folded words of the names of people with more than one word.
+
+    The whole name counts too where the tagger says it twice and oftener than that it is a place:
+    it takes Khan Younis for a man now and then.
+    """
     found: set[str] = set()
+    whole: Counter[str] = Counter()
     for s in analysis.sentences:
         for name in s.names:
             parts = [t.text for t in s.tokens[name.first : name.last + 1] if t.text[:1].isupper()]
-            if name.kind == "person" and len(parts) > 1 and not any(p.lower() in words.institutions for p in parts):
+            if len(parts) < 2 or any(part.lower() in words.institutions for part in parts):
+                continue
+            if name.kind == "person":
                 found.update(fold_name(part) for part in parts)
-    return frozenset(found)
+                whole[fold_name(" ".join(parts))] += 1
+            elif name.kind in PLACE_KINDS:
+                whole[fold_name(" ".join(parts))] -= 1
+    return frozenset(found | {name for name, count in whole.items() if count > 1})
 
 
 def _starts_name(text: str) -> bool:
@@ -82,12 +101,14 @@ def _short_form(page: Page, s: Sentence, i: int, name: Name | None) -> Guess | N
     if forms is None:
         return None
     after_comma = i >= 2 and s.tokens[i - 1].text == "," and s.tokens[i - 2].text[:1].isupper()
+    after_comma = after_comma or (i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 2].text in PARTIES)
     tagged = name is not None and name.kind == "gpe"
     alone = (any(form.alone for form in forms) and len(text) > 2) or (tagged and text.endswith("."))
     if not after_comma and not alone:
         return None
     span = Span(s.tokens[i].start, s.tokens[last].end)
-    return Guess(s.index, i, last, span, forms[0].name, 0.9 if alone else 0.3, True, ("region",), short=forms)
+    sure = 0.9 if alone or s.tokens[i - 1].text == "-" else 0.3
+    return Guess(s.index, i, last, span, forms[0].name, sure, True, ("region",), short=forms)
 
 
 def _known_name(page: Page, s: Sentence, i: int, named: dict[int, Name]) -> Guess | None:
@@ -180,6 +201,8 @@ def _unknown_name(page: Page, s: Sentence, i: int, named: dict[int, Name]) -> Gu
     if words in page.gazetteer.countries.by_adjective:
         return None
     base = {"gpe": 0.35, "location": 0.35, "facility": 0.3}[name.kind]
-    sure = base + before(page, s, i, named) + (-0.5 if fold_name(words) in page.person_words else 0.0)
+    the = i > 0 and i == last and s.tokens[i - 1].text.lower() == "the"
+    doubt = (0.2 if the else 0.0) + (0.5 if fold_name(words) in page.person_words else 0.0)
+    sure = base + before(page, s, i, named) - doubt
     span = Span(tokens[0].start, tokens[-1].end)
     return Guess(s.index, i, last, span, words, sure, False, facility=name.kind == "facility")

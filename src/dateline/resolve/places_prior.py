@@ -36,6 +36,8 @@ class Weights:
     home: float = 0.5
     capital: float = 3.0
     seat: float = 4.0
+    spelling: float = 4.0
+    outlet: float = 1.0
     phone: float = 0.8
     share: float = 0.19
 

@@ -21,6 +21,7 @@ WHOLE_AREAS = frozenset({"county", "parish", "province", "governorate", "townshi
 """Area words that are the area's wherever they stand; "Fargo City Council" is no council of a "Fargo City"."""
 
 POSSESSIVE = frozenset({"'s", "’s", "'"})
+PARTIES = frozenset({"R", "D", "I"})
 DASHES = ("—", "–", "--")
 
 
@@ -118,8 +119,10 @@ def _against(page: Page, spot: Spot, personal: bool) -> float:
         wide = top.kind in ("country", "region") and _fame(top) > 0
         if not wide and following.text[:1].isupper() and following.upos in ("PROPN", "NOUN", "ADJ"):
             doubt += 0.4
-    if i > 0 and tokens[i - 1].text.lower() == "the" and top.kind == "city" and not spot.has_area:
+    if top.kind == "city" and not spot.has_area and _has_article(spot):
         doubt += 0.35 if following is None or following.upos not in ("NOUN", "PROPN", "ADJ") else 0.0  # "the Honda"
+    if spot.after in page.words.of_persons and top.kind in ("city", "district") and not top.capital:
+        doubt += 0.5
     small = top.number > 0 and top.kind == "city" and top.population < SMALL and top.fame < 25
     if small and i == j and tag is not None and tag.kind in ("gpe", "location") and spot.frame == 0.0:
         doubt += 0.3 if not institution and not _is_dateline(page, spot) else 0.0
@@ -131,6 +134,14 @@ def _against(page: Page, spot: Spot, personal: bool) -> float:
     if verb is not None and verb.lemma in page.words.verbs and top.kind != "country" and top.fame < 60:
         doubt += 0.4
     return doubt
+
+
+def _has_article(spot: Spot) -> bool:
+    """"the Honda", "the new Constitution": towns go without, whatever adjective stands between."""
+    tokens, k = spot.s.tokens, spot.i - 1
+    while k > max(0, spot.i - 4) and tokens[k].upos == "ADJ":
+        k -= 1
+    return k >= 0 and tokens[k].text.lower() in ("the", "a", "an")
 
 
 def _has_institution(page: Page, spot: Spot) -> bool:
@@ -208,7 +219,7 @@ def before(page: Page, s: Sentence, i: int, named: dict[int, Name]) -> float:
         return 0.4 if {s.tokens[k - 1].text.lower(), s.tokens[k - 1].lemma.lower()} & w.of_heads else 0.1
     if word in w.mild:
         return 0.3
-    if word == "-" and k > 0 and s.tokens[k - 1].text in ("R", "D", "I"):
+    if word == "-" and k > 0 and s.tokens[k - 1].text in PARTIES:
         return 0.6
     return 0.1 if word in w.weak else 0.0
 
