@@ -23,6 +23,7 @@ ENOUGH = 2.0
 LEAST_EVIDENCE = 0.5  # beside kind, day and nearness, which many acts of a page have in common
 SHARED_PLACE = {"country": 0.75, "admin1": 1.25}
 CLOSE = 2  # sentences
+HEADED = 8  # sentences after a heading that may tell its news
 MOST_TIMES = 12  # of one act that are compared
 REPEATED = 0.7  # of the words of the longer sentence
 TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
@@ -161,7 +162,7 @@ def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
 
 def _heading(d: Draft, g: Group) -> float:
     """Headline, caption and lead tell the page's one news."""
-    if d.is_heading or g.is_heading:
+    if d.is_heading or (g.is_heading and d.sentence.index - g.last <= HEADED):
         return 1.0
     return 0.75 if d.is_lead and g.is_lead else 0.0
 
