@@ -44,12 +44,13 @@ class FigureWords:
     multiple: dict[str, float]
     not_news: frozenset[str]
     sport: frozenset[str]
+    sport_only: frozenset[str]
     sport_context: frozenset[str]
     vote: frozenset[str]
     person: frozenset[str]
     numbered: frozenset[str]
     owns: frozenset[str]
-    compare: frozenset[str]
+    market: frozenset[str]
     unit: frozenset[str]
 
 

@@ -214,7 +214,10 @@ def change_of(around: Around, q: Quantity, noun: int | None) -> str | None:
     for k in (first - 1, last + 1):
         if 0 <= k < len(s.tokens) and (measure or k < first):
             low = s.tokens[k].text.lower()
-            if s.tokens[k].deprel == "compound:prt" and s.tokens[s.tokens[k].head].lemma.lower() not in f.up | f.down:
+            if (
+                s.tokens[k].deprel == "compound:prt"
+                and s.tokens[s.tokens[k].head].lemma.lower() not in f.up | f.down | f.market
+            ):
                 continue  # "brought down", "picked up"
             if low in f.down_word and not _than_follows(s, k, low):
                 return "down"
