@@ -29,7 +29,7 @@ from dateline.records import Page
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SENTENCE = "the provincial police said"
-COMMANDS = ([], ["read"], ["code"], ["status"], ["lexicon"], ["lexicon", "check"])
+COMMANDS = ([], ["read"], ["explain"], ["code"], ["status"], ["lexicon"], ["lexicon", "check"])
 
 
 def record_page() -> str:

@@ -123,6 +123,19 @@ def test_a_bad_line_is_named_and_the_others_are_read() -> None:
     assert b":2" in done.stderr
 
 
+def test_an_event_says_why_with_its_rule_and_its_tree() -> None:
+    shown = dateline("explain", str(SAMPLE), "e1").stdout.decode()
+    assert re.search(r"assault\.toml: \S+.*, at en/events/assault\.toml:\d+", shown)
+    assert re.search(r"\*\s+\d+\s+killed\s+VERB", shown)
+    assert "[[pattern]]" in shown
+
+
+def test_an_event_that_is_not_there_is_refused_with_those_that_are() -> None:
+    done = dateline("explain", str(SAMPLE), "e999")
+    assert done.returncode == 2
+    assert b"its events are e1 to e" in done.stderr
+
+
 def test_code_answers_what_passes_between_two() -> None:
     text = "Police arrested seven suspects in Pemba."
     row = {"text": text, "actor": [0, 6], "recipient": [16, 30]}
@@ -150,7 +163,7 @@ def test_every_rule_holds_its_examples() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-COMMANDS = ([], ["read"], ["code"], ["status"], ["lexicon"], ["lexicon", "check"])
+COMMANDS = ([], ["read"], ["explain"], ["code"], ["status"], ["lexicon"], ["lexicon", "check"])
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -142,6 +142,43 @@ def _report(count: int, skipped: Counter[str]) -> None:
 
 
 @app.command()
+def explain(
+    path: Annotated[str, typer.Argument(help="A page; - reads standard input.")],
+    event: Annotated[str, typer.Argument(help="The event's id as `dateline read` shows it, such as e3.")],
+    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    lexicon: RuleFolders = None,
+) -> None:
+    """Show why an event was coded: the sentence, its tree, the rule, and what was considered.
+
+    Example:  dateline explain examples/harbour.txt e1
+    """
+    from rich.console import Console
+
+    from dateline.export.explanation import print_explanation
+    from dateline.intake import read_sources
+    from dateline.lexicon.rule_text import rule_text
+    from dateline.pipeline import Settings, open_page, open_tools, read_article
+    from dateline.records import Skipped
+
+    settings = Settings(rule_folders=tuple(lexicon or ()), today=date.today())
+    tools = open_tools(settings)
+    page = next(read_sources([path], form=form.value if form else None, stdin=sys.stdin.buffer), None)
+    if page is None:
+        _fail(f"{path}: nothing to read there")
+    opened = open_page(page, tools=tools, settings=settings)
+    if isinstance(opened, Skipped):
+        _fail(f"{path}: {opened.detail}")
+    analysis = tools.parser.analyse(opened[1])
+    reading = read_article(*opened, analysis, tools=tools)
+    found = next((e for e in reading.events if e.id == event), None)
+    if found is None:
+        known = f"e1 to e{len(reading.events)}" if reading.events else "none"
+        _fail(f"{path}: no event {event!r}; its events are {known}")
+    rule = rule_text(tools.lexicon.events, found.why.rule or "")
+    print_explanation(found, reading, analysis, Console(file=sys.stdout, highlight=False), rule=rule)
+
+
+@app.command()
 def code(
     source: Annotated[
         str,

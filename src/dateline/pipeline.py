@@ -68,7 +68,7 @@ def read_pages(
     settings = settings or Settings()
     stream = iter(pages)
     while chunk := list(islice(stream, CHUNK)):
-        opened = [_open(page, tools=tools, settings=settings) for page in chunk]
+        opened = [open_page(page, tools=tools, settings=settings) for page in chunk]
         analyses = tools.parser.analyse_many(o[1] for o in opened if not isinstance(o, Skipped))
         for item in opened:
             if isinstance(item, Skipped):
@@ -78,7 +78,8 @@ def read_pages(
                 yield _guarded(page, article, next(analyses), tools)
 
 
-def _open(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skipped | tuple[Page, Article]:
+def open_page(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skipped | tuple[Page, Article]:
+    """The page with its article, within the limit of length; Skipped when it holds none."""
     if isinstance(page, Skipped):
         return page
     if settings.published:

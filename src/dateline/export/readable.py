@@ -39,7 +39,7 @@ LINES = {"actual": "", "future": " (expected)", "hypothetical": " (supposed)", "
 
 def print_reading(reading: Reading, console: Console) -> None:
     """Prints one record: head, events, quotes, figures; each with its words."""
-    view = _View(reading)
+    view = ReadingView(reading)
     for line in view.head():
         console.print(line, soft_wrap=True)
     for title, lines in (("Events", view.events()), ("Quotes", view.quotes()), ("Figures", view.figures())):
@@ -51,7 +51,7 @@ def print_reading(reading: Reading, console: Console) -> None:
     console.print()
 
 
-class _View:
+class ReadingView:
     """One reading with its actors and places by id."""
 
     def __init__(self, reading: Reading) -> None:
@@ -112,39 +112,42 @@ class _View:
         return f"{SAYS.get(said_by[-1].kind, 'according to')} {self.chain(said_by)}"
 
     def events(self) -> Iterator[Text]:
-        for e in self.r.events:
-            line = Text("  ")
-            line.append(f"{e.id:<4}", style="dim")
-            line.append(e.type, style=f"bold {_colour(e)}")
-            if e.mode:
-                line.append(" " + "/".join(e.mode), style=_colour(e))
-            line.append(LINES.get(e.status, ""), style="magenta")
-            line.append("  " + self.side(e.actor))
-            if e.recipient:
-                line.append(" → " + self.side(e.recipient))
-            where = ", ".join(self.places[p.id].name for p in e.place if p.id in self.places)
-            details = [where] if where else []
-            if e.time:
-                details.append(
-                    _days(e.time.earliest, e.time.latest) + ("" if e.time.basis == "words" else f" ({e.time.basis})")
-                )
-            if e.historical:
-                details.append("background")
-            details += [f"{c.what} {_range(c.low, c.high)}" for c in e.counts]
-            if e.instrument:
-                details.append(f"with {e.instrument.text}")
-            if details:
-                line.append(", " + ", ".join(details), style="cyan")
-            line.append(f" — {self.whose_word(e.said_by)}", style="green")
-            yield line
-            yield Text(f"      “{self.words(e.sentence)}”", style="dim")
-            for claim in e.claims:
-                yield Text(f"      … {claim.what} — {self.whose_word(claim.said_by)}", style="green")
-            more = len(e.mentions) - 1
-            why = f"      {e.why.rule or 'no rule'}" + (
-                f"; told {more} more time{'s' if more > 1 else ''}" if more > 0 else ""
+        for event in self.r.events:
+            yield from self.event(event)
+
+    def event(self, e: Event) -> Iterator[Text]:
+        line = Text("  ")
+        line.append(f"{e.id:<4}", style="dim")
+        line.append(e.type, style=f"bold {_colour(e)}")
+        if e.mode:
+            line.append(" " + "/".join(e.mode), style=_colour(e))
+        line.append(LINES.get(e.status, ""), style="magenta")
+        line.append("  " + self.side(e.actor))
+        if e.recipient:
+            line.append(" → " + self.side(e.recipient))
+        where = ", ".join(self.places[p.id].name for p in e.place if p.id in self.places)
+        details = [where] if where else []
+        if e.time:
+            details.append(
+                _days(e.time.earliest, e.time.latest) + ("" if e.time.basis == "words" else f" ({e.time.basis})")
             )
-            yield Text(why, style="dim")
+        if e.historical:
+            details.append("background")
+        details += [f"{c.what} {_range(c.low, c.high)}" for c in e.counts]
+        if e.instrument:
+            details.append(f"with {e.instrument.text}")
+        if details:
+            line.append(", " + ", ".join(details), style="cyan")
+        line.append(f" — {self.whose_word(e.said_by)}", style="green")
+        yield line
+        yield Text(f"      “{self.words(e.sentence)}”", style="dim")
+        for claim in e.claims:
+            yield Text(f"      … {claim.what} — {self.whose_word(claim.said_by)}", style="green")
+        more = len(e.mentions) - 1
+        why = f"      {e.why.rule or 'no rule'}" + (
+            f"; told {more} more time{'s' if more > 1 else ''}" if more > 0 else ""
+        )
+        yield Text(why, style="dim")
 
     def quotes(self) -> Iterator[Text]:
         for q in self.r.quotes:
