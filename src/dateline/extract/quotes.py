@@ -12,7 +12,8 @@ from dateline.extract.speech.marks import Marked, find_marked
 from dateline.extract.speech.names import is_name_not_speech
 from dateline.extract.speech.nesting import outermost
 from dateline.extract.speech.speakers import make_speaker
-from dateline.extract.speech.told import Told, told_in
+from dateline.extract.speech.told import told_in
+from dateline.extract.speech.tree import Told
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Analysis, Article, Quote, Sentence, Span, Speaker
@@ -105,6 +106,8 @@ class _Page:
             return
         speaker = make_speaker(s, told.speaker, self.cast) if told.speaker is not None else None
         cue_span = Span(cue.start, s.tokens[told.cue_last or told.cue].end)
+        if speaker is not None and speaker.span.start < cue_span.start < speaker.span.end:
+            speaker = replace(speaker, span=Span(speaker.span.start, s.tokens[told.cue - 1].end))
         spans = [Span(s.tokens[a].start, s.tokens[b].end) for a, b in told.pieces]
         to = make_speaker(s, told.addressee, self.cast).span if told.addressee is not None else None
         is_told = self.words.told(told.word.kind, nominal=told.nominal)

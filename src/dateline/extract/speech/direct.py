@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.extract.speech.marks import Marked
 from dateline.extract.speech.speakers import subject_of
-from dateline.extract.speech.told import verb_word
+from dateline.extract.speech.tree import verb_word
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.speech.told import Told
+from dateline.extract.speech.tree import Told
 from dateline.records import Sentence
 
 # Of speech inside speech only what another says is a link of the chain ("the readout says that Austin said").

@@ -30,6 +30,11 @@ def subject_of(s: Sentence, i: int) -> int | None:
         if t.head < 0 or kid(s, i, "expl", "csubj") is not None:
             return None
         governor = s.tokens[t.head]
+        if t.deprel == "advcl" and t.xpos == "VBG" and t.i > t.head:
+            nearest = _nearest_clause(s, t.i, t.head)
+            if nearest is not None:
+                i = nearest
+                continue
         if t.deprel in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and governor.upos in ("VERB", "AUX"):
             if t.deprel == "xcomp" and (object_ := kid(s, t.head, "obj")) is not None and t.xpos != "VBG":
                 return object_.i  # "asked him to say"
@@ -43,6 +48,18 @@ def subject_of(s: Sentence, i: int) -> int | None:
         if t.deprel in ("advcl", "conj", "xcomp", "ccomp") and (subject := kid(s, t.head, "=nsubj")) is not None:
             return subject.i  # the governor is an adjective or noun with a copula
         return None
+    return None
+
+
+def _nearest_clause(s: Sentence, i: int, governor: int) -> int | None:
+    """The verb of the last "when" or "after" clause between a participle and its governor.
+
+    "Nothing has changed since Hall took the chair, saying …": the parser hangs *saying* from *changed*.
+    """
+    for k in range(i - 1, governor, -1):
+        t = s.tokens[k]
+        if t.deprel == "advcl" and t.xpos in ("VBD", "VBZ", "VBP") and t.head == governor:
+            return k if kid(s, k, "nsubj", "nsubj:pass") is not None else None
     return None
 
 

@@ -1,0 +1,92 @@
+"""Nouns, adjectives and prepositions that tell: "her claim that", "is adamant that", "according to"."""
+
+from __future__ import annotations
+
+from dateline.extract.speech.speakers import subject_of
+from dateline.extract.speech.tree import Told, after_preposition, case, is_infinitive, pieces_of
+from dateline.lexicon.reporting import ReportingWord, ReportingWords
+from dateline.records import Sentence, Token
+from dateline.syntax import clause_head, kid, kids, subtree
+
+
+def of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
+    """ "her claim that …", "a call for …"; the speaker owns the noun, or is subject of the verb it is object of."""
+    tokens: list[int] = []
+    for k in kids(s, t.i, "acl", "ccomp", "acl:relcl"):
+        marks = case(s, k.i)
+        if ("clause" in word.takes and k.i > t.i and "that" in marks and kid(s, k.i, "nsubj", "cop", "csubj")) or (
+            "to" in word.takes and k.i > t.i and k.deprel == "acl" and is_infinitive(s, k.i)
+        ):
+            tokens = subtree(s, k.i)
+        if tokens:
+            break
+    if not tokens and word.prepositions:
+        tokens = after_preposition(s, t, word.prepositions)
+    if not tokens:
+        return None
+    return Told(s.index, t.i, word, "noun", pieces_of(s, tokens, frozenset({t.i})), _owner(s, t.i))
+
+
+def _owner(s: Sentence, i: int) -> int | None:
+    owner = kid(s, i, "nmod:poss")
+    if owner is not None:
+        return owner.i
+    for k in kids(s, i, "nmod"):
+        if case(s, k.i) & {"by", "from"}:
+            return k.i
+    t = s.tokens[i]
+    if t.head >= 0 and t.deprel in ("obj", "obl", "xcomp") and s.tokens[t.head].upos in ("VERB", "AUX"):
+        return subject_of(s, t.head)
+    return None
+
+
+def of_adjective(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
+    subject = kid(s, t.i, "nsubj")
+    if kid(s, t.i, "cop") is None or subject is None or subject.lemma == "it":
+        return None
+    clause = next((k for k in kids(s, t.i, "ccomp", "xcomp", "advcl") if k.i > t.i), None)
+    tokens: list[int] = []
+    if clause is not None:
+        wanted = "to" if is_infinitive(s, clause.i) and clause.deprel == "xcomp" else "clause"
+        if wanted in word.takes and clause.deprel != "advcl":
+            tokens = subtree(s, clause.i)
+    if not tokens and word.prepositions:
+        tokens = after_preposition(s, t, word.prepositions)
+    if not tokens:
+        return None
+    return Told(s.index, t.i, word, "adjective", pieces_of(s, tokens, frozenset({t.i})), subject.i)
+
+
+def of_preposition(s: Sentence, t: Token, words: ReportingWords) -> Told | None:
+    """ "according to X": content is the clause it hangs from; the sentence where it stands at either end."""
+    for size in (4, 3, 2, 1):
+        last = t.i + size - 1
+        if last + 1 >= len(s.tokens):
+            continue
+        word = words.prepositions.get(" ".join(k.text.lower() for k in s.tokens[t.i : last + 1]))
+        if word is None:
+            continue
+        holder = s.tokens[last].head if s.tokens[last].deprel in ("case", "mark") else last + 1
+        if holder <= last:
+            holder = last + 1
+        while (
+            s.tokens[holder].deprel in ("compound", "det", "amod", "nmod:poss", "case")
+            and s.tokens[holder].head > holder
+        ):
+            holder = s.tokens[holder].head
+        if word.word == "per" and s.tokens[holder].upos != "PROPN":
+            return None
+        governor = s.tokens[holder].head if s.tokens[holder].head not in range(t.i, last + 1) else s.tokens[t.i].head
+        if governor < 0:
+            return None
+        phrase = frozenset(range(t.i, last + 1)) | frozenset(subtree(s, holder))
+        first, end = min(phrase), max(phrase)
+        if first <= 1 or all(k.upos == "PUNCT" for k in s.tokens[end + 1 :]):
+            top = governor
+            while s.tokens[top].head >= 0:
+                top = s.tokens[top].head
+            content = [k for k in subtree(s, top) if k not in phrase]
+        else:
+            content = [k for k in subtree(s, clause_head(s, governor)) if k not in phrase]
+        return Told(s.index, t.i, word, "around", pieces_of(s, content, phrase), holder, cue_last=last)
+    return None
