@@ -31,7 +31,26 @@ PREPOSITIONS = _set(
     """
 )
 STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state", "teller"})
-KINDS = frozenset({"*", "actor", "named", "person", "people", "country", "place", "thing", "number", "will", "must", "negated", "refused", "finite"})
+KINDS = frozenset(
+    {
+        "*",
+        "actor",
+        "named",
+        "person",
+        "people",
+        "country",
+        "place",
+        "thing",
+        "number",
+        "will",
+        "must",
+        "negated",
+        "refused",
+        "finite",
+        "question",
+        "infinitive",
+    }
+)
 PATTERN_KEYS = _set(
     """
     name verb noun adj needs without actor recipient both mode cameo context over voice also status
@@ -108,7 +127,13 @@ class Pattern:
     @property
     def demands(self) -> int:
         """How much must stand around the trigger: of two patterns the more demanding one tells."""
-        return 2 * len(self.phrase) + 2 * len(self.needs) + 2 * bool(self.particle) + 2 * len(self.modifiers) + bool(self.voice)
+        return (
+            2 * len(self.phrase)
+            + 2 * len(self.needs)
+            + 2 * bool(self.particle)
+            + 2 * len(self.modifiers)
+            + bool(self.voice)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +454,13 @@ class _File:
         return made
 
     def _pattern(
-        self, type_id: str, n: int, row: Mapping[str, Any], kind: str, phrase: str, classes: Mapping[str, frozenset[str]]
+        self,
+        type_id: str,
+        n: int,
+        row: Mapping[str, Any],
+        kind: str,
+        phrase: str,
+        classes: Mapping[str, frozenset[str]],
     ) -> Pattern:
         lemma, particle, modifiers, rest = parse_phrase(phrase, kind, classes)
         both = bool(row.get("both", False))

@@ -85,6 +85,9 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
             for x in matches:
                 if x.pattern.type in part and _serves(scene, x, m):
                     gone.add(x.trigger)
+                    if x.pattern.over:
+                        below = absorbed(scene, x)
+                        gone.update(y.trigger for y in matches if y.trigger in below)
                     whom = tuple(r for r in x.recipient if r not in m.actor)
                     if whom and not kept[m.trigger].recipient:
                         kept[m.trigger] = replace(kept[m.trigger], recipient=whom)

@@ -291,7 +291,7 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
     return False
 
 
-CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused", "finite"})
+CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused", "finite", "question", "infinitive"})
 WILL = frozenset({"will", "wo", "'ll", "shall", "would", "'d"})
 MUST = frozenset({"must", "should", "ought"})
 
@@ -306,13 +306,18 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     if not negated and above.deprel == "xcomp" and above.head >= 0:
         modals |= {k.text.lower() for k in kids(s, above.head, "aux")}
     must = (
-        bool(modals & MUST)
+        bool(modals & MUST and not modals & {"have", "'ve"})
         or (above.deprel == "xcomp" and above.head >= 0 and s.tokens[above.head].lemma in ("have", "need"))
         or any(k.deprel == "xcomp" and s.tokens[i].lemma in ("have", "need") for k in below)
     )
     finite = any(k.deprel in ("nsubj", "nsubj:pass") for k in below) and not modals & (WILL | MUST | {"to"})
+    question = any(
+        k.lemma.lower() in ("if", "whether", "why", "how", "what", "who", "where", "when") and k.i < i for k in below
+    )
     return (
-        ("finite" in wanted and finite)
+        ("question" in wanted and question)
+        or ("infinitive" in wanted and "to" in modals)
+        or ("finite" in wanted and finite)
         or ("will" in wanted and bool(modals & WILL) and not negated)
         or ("must" in wanted and must)
         or ("negated" in wanted and negated)
