@@ -51,6 +51,7 @@ class FigureWords:
     numbered: frozenset[str]
     owns: frozenset[str]
     market: frozenset[str]
+    collective: frozenset[str]
     unit: frozenset[str]
 
 
@@ -120,6 +121,9 @@ def _vague(w: Sequence[str], at: int, words: NumberWords) -> Number | None:
         scale = words.scale.get(following, 0) if following != "m" else 0
         if not scale and following in words.vague and words.vague[following][0] >= 1000:
             scale = words.vague[following][0]
+        if scale and after + 1 < len(w) and len(w[after + 1]) > 2 and words.scale.get(w[after + 1], 0) > scale:
+            scale *= words.scale[w[after + 1]]  # "several hundred million"
+            after += 1
         if scale:
             low, high = low * scale, high * scale if exact else (high + 1) * scale - 1
             return Number(low, high, not exact, after + 1, scale)

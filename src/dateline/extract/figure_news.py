@@ -77,7 +77,9 @@ def _counts_news(s: Sentence, c: Case, noun: int, words: NumberWords) -> bool:
         return lemma in f.person or q.low is None or q.low > SMALL
     if plain and q.low is not None and q.low <= SMALL and _is_pointed_at(s, q.tokens[0]):
         return False
-    return not (t.xpos == "NN" and q.low is not None and q.low > 1 and _is_modifier(s, noun, q))
+    if t.xpos == "NN" and plain and (q.low or 0) > 1 and lemma not in f.unit | f.person | f.collective:
+        return False  # "a seven count"
+    return not (t.xpos == "NN" and q.low is not None and q.low > 1 and _is_modifier(s, q))
 
 
 def _is_broken(s: Sentence, q: Quantity) -> bool:
@@ -99,7 +101,7 @@ def _is_broken(s: Sentence, q: Quantity) -> bool:
     return code or first == "911" or s.tokens[q.tokens[-1]].text.endswith(".")
 
 
-def _is_modifier(s: Sentence, noun: int, q: Quantity) -> bool:
+def _is_modifier(s: Sentence, q: Quantity) -> bool:
     """ "a 10-man team", "a three-way tie": a number inside an adjective."""
     last = q.tokens[-1]
     return last + 1 < len(s.tokens) and s.tokens[last + 1].text in DASHES
@@ -150,6 +152,8 @@ def _bare_is_news(c: Case) -> bool:
         return q.low is not None and q.low >= 100  # "a million"
     if _is_year(text, q) or _is_age_bound(s, q):
         return False
+    if len(q.tokens) == 1 and (q.high or 0) <= SMALL and _is_pointed_at(s, q.tokens[0]):
+        return False  # "the other three"
     if change_of(c.around, q, None) is not None:
         return not c.sport
     if c.sport:
@@ -163,7 +167,7 @@ def _bare_is_news(c: Case) -> bool:
         return q.low != q.high or (q.low or 0) >= SMALL
     return (
         (q.low != q.high or q.approximate)
-        and (q.high or q.low or 0) >= SMALL
+        and (q.high or q.low or 0) >= 2 * SMALL
         and t.upos != "PROPN"
         and words is not None
     )
@@ -227,18 +231,18 @@ def _is_named(c: Case) -> bool:
     before = s.tokens[first - 1] if first > 0 else None
     if before is None:
         return False
-    if (
-        before.text in DASHES
-        and first > 1
-        and before.start == s.tokens[first - 2].end
-        and s.tokens[first - 2].text[-1:].isalpha()
-    ):
-        return True  # F-16, COVID-19
+    if before.text in DASHES and first > 1:  # "F-16", "COVID-19", "MS08-078", "AK - 47"
+        label = s.tokens[first - 2].text
+        glued = before.start == s.tokens[first - 2].end and s.tokens[first].start == before.end
+        if label[:1].isalpha() and (glued or (len(label) <= 3 and label.isupper())):
+            return True
     if before.lemma.lower() in words.figure.numbered or before.text in ("#", "№"):
         return before.upos != "VERB"
     after = s.tokens[last + 1] if last + 1 < len(s.tokens) else None
     if before.upos == "PROPN" and after is not None and after.upos == "PROPN" and len(q.tokens) == 1:
         return True  # "Internet Explorer 8 Beta"
+    if before.upos == "PROPN" and s.tokens[first].text.isdigit() and after is not None and after.text[:1].isupper():
+        return True
     letters = before.text.isupper() and len(before.text) <= 3 and before.text not in STATES
     if letters and before.upos in ("PROPN", "NOUN") and s.tokens[first].text.isdigit():
         return True  # "AK 47"
@@ -264,6 +268,8 @@ def _is_age(c: Case) -> bool:
         before is not None and after is not None and before.text in (",", "(") and after.text in (",", ")", ".", ";")
     )
     two = len(q.tokens) == 1 and s.tokens[first].text.isdigit() and int(s.tokens[first].text[:4]) < 115
+    if two and before is not None and before.text == "," and after is not None and after.upos == "AUX" and first > 1:
+        return s.tokens[first - 2].upos == "PROPN"
     return between and two and first > 1 and s.tokens[first - 2].upos in ("PROPN", "NOUN", "PRON", "PART")
 
 
