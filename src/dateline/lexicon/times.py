@@ -8,12 +8,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from dateline.errors import LexiconError
 
+EXAMPLE_DAY = date(2024, 1, 11)  # a Thursday; the examples of times.toml are read as published on it
 KINDS = frozenset({"date", "step", "shift", "span", "set", "ref", "part", "range", "none"})
 
 
@@ -39,14 +41,17 @@ class TimePattern:
     give: Mapping[str, int | float | str] = field(default_factory=dict)
     lead: str | None = None
     value: str | None = None
+    examples: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExample:
-    """A sentence with the time that it must give; ``span`` is None where none may be found."""
+    """A sentence with the time that it must give; ``span`` is None where none may be found.
+
+    Read as of ``EXAMPLE_DAY``. Fields left out are not asked for.
+    """
 
     text: str
-    published: str | None
     span: str | None
     value: str | None = None
     earliest: str | None = None
@@ -88,12 +93,18 @@ class TimeWords:
 
 
 def _pattern(row: Mapping[str, Any], file: str) -> TimePattern:
-    pattern = TimePattern(**row)
+    pattern = TimePattern(**{**row, "examples": tuple((a, b, c) for a, b, c in row.get("examples", []))})
     if pattern.kind not in KINDS:
-        raise LexiconError(
-            file, None, f'pattern "{pattern.name}": unknown kind "{pattern.kind}"; use one of {sorted(KINDS)}'
-        )
+        known = ", ".join(sorted(KINDS))
+        raise LexiconError(file, None, f'pattern "{pattern.name}": unknown kind "{pattern.kind}"; use one of {known}')
     return pattern
+
+
+def _examples(tables: Mapping[str, Any]) -> tuple[TimeExample, ...]:
+    """Those beside the patterns, those with days and modifiers, and those in which no time may be found."""
+    beside = [TimeExample(*row) for pattern in tables["pattern"] for row in pattern.get("examples", [])]
+    more = [TimeExample(**row) for row in tables.get("example", [])]
+    return (*beside, *more, *(TimeExample(row["text"], None) for row in tables.get("not", [])))
 
 
 @cache
@@ -131,7 +142,7 @@ def load_times(language: str = "en") -> TimeWords:
             future_words=frozenset(future["words"]),
             arranged=frozenset(future["arranged"]),
             patterns=tuple(_pattern(row, file) for row in tables["pattern"]),
-            examples=tuple(TimeExample(**row) for row in tables.get("example", [])),
+            examples=_examples(tables),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise LexiconError(file, None, f"{type(error).__name__}: {error}") from error

@@ -108,21 +108,22 @@ def _by_month(month: int, now: date, way: int | None) -> int:
 
 
 # A date without a year is seldom further off than half a year; a verb of the wrong tense weighs this many days.
-AGAINST_THE_VERB = 90
+AGAINST_THE_VERB = 300
 
 
-def _by_day(month: int, number: int, now: date, way: int | None) -> int:
-    """The year of a day and month in news: the nearest, but for the tense of the verb."""
-    years = [y for y in (now.year - 1, now.year, now.year + 1) if cal.day(y, month, number)]
-    if not years:
-        return now.year
-    gaps = {y: (date(y, month, number) - now).days for y in years}
+def _by_day(shape: Shape, now: date, way: int | None) -> int:
+    """The year of a day of the year in news: the nearest, but for the tense of the verb."""
+    gaps: dict[int, int] = {}
+    for year in (now.year - 1, now.year, now.year + 1):
+        point = _in_year(shape, year)
+        if point is not None and point.earliest is not None:
+            gaps[year] = (point.earliest - now).days
 
     def cost(year: int) -> int:
         against = (way == 1 and gaps[year] < 0) or (way == -1 and gaps[year] > 0)
         return abs(gaps[year]) + (AGAINST_THE_VERB if against else 0)
 
-    return min(years, key=cost)
+    return min(gaps, key=cost, default=now.year)
 
 
 def _story_year(month: int | None, story: Story) -> int | None:
@@ -197,8 +198,8 @@ class Counter:
             return _story_year(shape.month, story), "story"
         if self.now is None:
             return None, None
-        if shape.month and shape.day:
-            return _by_day(shape.month, shape.day, self.now, self.way), "now"
+        if (shape.month and shape.day) or shape.holiday:
+            return _by_day(shape, self.now, self.way), "now"
         if shape.month:
             return _by_month(shape.month, self.now, self.way), "now"
         if shape.season:

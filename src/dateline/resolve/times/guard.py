@@ -370,7 +370,8 @@ def is_time(found: Found, c: Context) -> bool:
     if name == "this, last, next" and (words.endswith("night") or shape.unit in ("TS", "TM")):
         return False
     if name == "the year, of a part":
-        return shape.unit in ("D", "W", "M", "Q", "Y", "DE", "CE")
+        parted = c.word_before(found.span.start) in ("of", "in", "on", "early", "late", "earlier", "later")
+        return parted and not c.text.startswith("-", found.span.end) and not (shape.unit or "T").startswith("T")
     if name == "half":
         return c.word_after(found.span.end) == "of"
     if name == "quarter":
