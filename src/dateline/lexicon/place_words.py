@@ -36,6 +36,7 @@ class PlaceWords:
     joined: frozenset[str]
     reached: frozenset[str]
     institutions: frozenset[str]
+    locals: frozenset[str]
     streets: frozenset[str]
     makers: frozenset[str]
     features: frozenset[str]
@@ -70,6 +71,7 @@ def load_place_words() -> PlaceWords:
         reached=frozenset(frames["reached"]),
         joined=frozenset(frames["joined"]),
         institutions=frozenset(after["institutions"]),
+        locals=frozenset(after["locals"]),
         streets=frozenset(after["streets"]),
         makers=frozenset(after["makers"]),
         features=frozenset(after["features"]),

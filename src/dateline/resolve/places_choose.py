@@ -79,6 +79,9 @@ def choose(
         area = any(guesses[g].kinds for g in group.guesses)
         group.priors = [prior(c, weights, area=area) for c in group.candidates]
         _prefer_spelling(group, weights)
+        if any(guesses[g].local for g in group.guesses):
+            wide = [c.place.kind in ("country", "continent", "region", "water") for c in group.candidates]
+            group.priors = [p - weights.local * is_wide for p, is_wide in zip(group.priors, wide, strict=True)]
         if not area:
             _prefer_seats(group, weights)
     for group in groups:
@@ -95,8 +98,8 @@ def choose(
 
 
 def _prefer_spelling(group: Group, w: Weights) -> None:
-    """"Canada" is not Cañada: where some place is spelled just as the page spells, others with accents stand back."""
-    if not group.key.isascii() or not any(c.place.name == group.key for c in group.candidates):
+    """"Canada" is not Cañada: before a country spelled just as the page spells, places with accents stand back."""
+    if not any(c.place.kind == "country" and c.place.name == group.key for c in group.candidates):
         return
     for k, candidate in enumerate(group.candidates):
         if not candidate.place.name.isascii():
@@ -292,7 +295,7 @@ def _support(
 
 
 def _gain(weight: float, names: float, w: Weights) -> float:
-    return log1p(weight) * float(min(1.0, weight / names) ** w.share) if weight > 0 else 0.0
+    return min(w.most, log1p(weight)) * float(min(1.0, weight / names) ** w.share) if weight > 0 else 0.0
 
 
 def _choice(group: Group, groups: Sequence[Group], scores: Sequence[float]) -> Choice:

@@ -24,7 +24,8 @@ class Guess:
     word allows, ``within`` the position in the page's guesses of the place it is said to lie in, ``holds``
     that another is said to lie in it. ``sure`` sums the signs; ``personal``: a person on the page has that
     name. ``barred`` names are somebody's or something's and no place's whatever else the page says.
-    ``short`` are the states that an abbreviation may stand for.
+    ``local``: what follows is a town's ("Lebanon High School"). ``short`` are the states that an abbreviation
+    may stand for.
     """
 
     sentence: int
@@ -41,6 +42,7 @@ class Guess:
     facility: bool = False
     holds: bool = False
     personal: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,8 @@ def _short_form(page: Page, s: Sentence, i: int, name: Name | None) -> Guess | N
     after_comma = after_comma or (i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 2].text in PARTIES)
     tagged = name is not None and name.kind == "gpe"
     alone = (any(form.alone for form in forms) and len(text) > 2) or (tagged and text.endswith("."))
-    if not after_comma and not alone:
-        return None
+    if (not after_comma and not alone) or (i > 0 and s.tokens[i - 1].upos == "NUM"):
+        return None  # "250 B.C."
     span = Span(s.tokens[i].start, s.tokens[last].end)
     sure = 0.9 if alone or s.tokens[i - 1].text == "-" else 0.3
     return Guess(s.index, i, last, span, forms[0].name, sure, True, ("region",), short=forms)

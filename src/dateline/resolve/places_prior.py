@@ -28,17 +28,19 @@ class Weights:
     area_word: float = 4.0
     linked: float = 12.0
     in_country: float = 1.2
-    in_admin1: float = 3.3
+    in_admin1: float = 4.2
     in_admin2: float = 11.0
-    nearby: float = 1.1
+    nearby: float = 1.4
     temperature: float = 1.5
     adjective: float = 0.4
     home: float = 0.5
-    capital: float = 3.0
+    capital: float = 4.2
     seat: float = 4.0
     spelling: float = 4.0
     outlet: float = 1.0
+    local: float = 3.0
     phone: float = 0.8
+    most: float = 1.6
     share: float = 0.19
 
 

@@ -63,6 +63,7 @@ def judge(page: Page, s: Sentence, i: int, j: int, named: dict[int, Name]) -> Gu
         kinds=page.words.areas.get(spot.area, ()),
         barred=_is_somebodys(page, spot, named) or _is_no_name(page, spot),
         personal=personal,
+        local=spot.after in page.words.locals,
     )
 
 
@@ -161,7 +162,13 @@ def _is_no_name(page: Page, spot: Spot) -> bool:
     if spot.top.kind == "site" and spot.frame < 0.3 and tag is not None and tag.kind == "organisation":
         return True  # "a White House spokesman", "the Kremlin denied it"
     if tag is not None and tag.kind == "people" and not (tag.first == spot.i and tag.last == spot.j):
-        return True  # "Sri" of "Sri Lankan"
+        return True
+    if spot.j + 1 < len(spot.s.tokens):
+        longer = f"{spot.words} {spot.s.tokens[spot.j + 1].text}"
+        if longer in countries.by_adjective or longer in countries.by_people:
+            return True  # "Sri" of "Sri Lankan"
+    if spot.possessive and spot.words.startswith(("St. ", "St ", "Saint ")) and spot.after not in w.locals:
+        return True  # "St. Mary's School", "St. Patrick's Day"
     of_people = spot.words in countries.by_adjective or spot.words in countries.by_people
     return of_people and spot.words not in countries.by_name
 
