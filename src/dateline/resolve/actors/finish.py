@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from dateline.records import Actor, Article, Relation
@@ -10,7 +11,9 @@ from dateline.resolve.actors.page import Page, merge
 from dateline.resolve.actors.roll import Draft
 
 AT_HOME = frozenset({"COP", "GOV", "MIL", "JUD", "LEG", "REB", "OPP", "PTY", "PRM", "SPY", "UAF", "ELI"})
+WINDOW = 20  # countries on either side that may tell a phrase's own
 BEYOND = frozenset({"UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"})
+ABROAD = frozenset({"GOV", "LEG", "PTY", "ELI"})
 LOCAL = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "REL", "REF", "CRM", "SOC", "JRN", "BUS"})
 
 
@@ -51,21 +54,21 @@ def _leaders(page: Page) -> None:
 
 def _offices(page: Page) -> None:
     """ "The Iraqi prime minister" is the one person on the page who is named with that office and country."""
-    holders: dict[tuple[str, str | None], list[Draft]] = {}
+    holders: dict[tuple[str, str | None], dict[Draft, None]] = {}
     for draft in page.roll.drafts:
         if draft.merged is None and draft.office is not None and draft.label in ("person", "other"):
             for country in {draft.country, None}:
-                some = holders.setdefault((draft.office, country), [])
-                if draft not in some:
-                    some.append(draft)
+                holders.setdefault((draft.office, country), {})[draft] = None
     for draft in page.roll.drafts:
         if draft.merged is not None or draft.office is None or draft.label != "nominal" or draft.plural:
             continue
-        some = holders.get((draft.office, draft.country), [])
-        if draft.country is not None and not some:
-            some = [d for d in holders.get((draft.office, None), []) if d.country is None]
+        some = holders.get((draft.office, draft.country), {})
         if len(some) == 1:
-            merge(page, some[0], draft)
+            merge(page, next(iter(some)), draft)
+        elif draft.country is not None and not some:
+            only = holders.get((draft.office, None), {})
+            if len(only) == 1 and next(iter(only)).country is None:
+                merge(page, next(iter(only)), draft)
 
 
 def _contexts(page: Page) -> None:
@@ -73,35 +76,38 @@ def _contexts(page: Page) -> None:
     by_sentence: dict[int, list[tuple[int, str, bool]]] = {}
     overall: Counter[str] = Counter()
     for index, token, code, located in page.countries:
-        by_sentence.setdefault(index, []).append((token, code, located))
-        overall[code] += 1
+        if code not in BEYOND:
+            by_sentence.setdefault(index, []).append((token, code, located))
+            overall[code] += 1
     main = _main(overall)
+    for near in by_sentence.values():
+        near.sort()
     for draft, index, token in page.loose:
         one = draft.whole()
         if one.level >= 2 or (not one.described and not one.sectors):
             continue
         first = one.sectors[0] if one.sectors else None
-        if first not in AT_HOME and first not in LOCAL:
+        if first not in AT_HOME and (first not in LOCAL or one.label != "nominal"):
             continue
-        near = by_sentence.get(index, [])
-        home = _nearest(near, token)
-        if home is None and first in AT_HOME:
+        home = _nearest(by_sentence.get(index, []), token)
+        if first in ABROAD:  # officials travel: the page's country before the place of the sentence
+            home = main or home
+        elif home is None and first in AT_HOME:
             home = main
         if home is not None and (one.level < 1 or one.country not in ("NGO", "IGO")):
             one.country, one.level = home, 2
 
 
 def _nearest(near: list[tuple[int, str, bool]], token: int) -> str | None:
-    states = [(i, code, located) for i, code, located in near if code not in BEYOND]
+    """The country of the nearest place that something is in, else the sentence's only or commonest one."""
+    k = bisect_left(near, (token,))
+    states = near[max(0, k - WINDOW) : k + WINDOW]
     places = [(abs(i - token), code) for i, code, located in states if located]
     if places:
         return min(places)[1]
-    if len({code for _, code, _ in states}) == 1:
-        return states[0][1]
-    if states:
-        counts = Counter(code for _, code, _ in states).most_common(2)
-        if counts[0][1] > counts[1][1]:
-            return counts[0][0]
+    counts = Counter(code for _, code, _ in states).most_common(2)
+    if len(counts) == 1 or (counts and counts[0][1] > counts[1][1]):
+        return counts[0][0]
     return None
 
 

@@ -49,7 +49,6 @@ def merge(page: Page, target: Draft, fresh: Draft) -> None:
         return
     fresh.merged = target
     target.mentions.extend(fresh.mentions)
-    target.mentions.sort(key=lambda m: m.span)
     target.ties.extend(fresh.ties)
     target.phrases |= fresh.phrases
     target.last = max(target.last, fresh.last)

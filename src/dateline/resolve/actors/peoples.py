@@ -42,7 +42,7 @@ def heads_phrase(s: Sentence, t: Token) -> bool:
             and t.deprel != "obl:npmod"
             and (t.upos != "VERB" or t.xpos in ("NN", "NNS"))
         )
-    if t.upos == "NUM" and t.deprel == "nummod":
+    if t.upos == "NUM" and (t.deprel == "nummod" or t.text.lower() == "two"):
         return False
     return t.deprel not in NOT_HEADS
 

@@ -106,6 +106,8 @@ def describe(scene: Scene, i: int, *, depth: int = 0, anchor: int = -1) -> Told:
     told.quantity = lemma in scene.table.lists.quantity and (role is None or not role.sectors)
     won, mild = _before(scene, i, told, anchor=anchor)
     inherited = _after(scene, i, told, depth)
+    if role is not None and told.of_nominal is None and not any(how == "of" for _, how in told.of):
+        told.quantity = False  # "the group" alone counts nobody
     told.sectors = _sectors(told, won, mild, inherited)
     return told
 

@@ -27,6 +27,9 @@ def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
             continue
         if t.deprel in ("expl", "det", "mark", "cc:preconj"):
             continue
+        if word == "two" and any(s.tokens[c].text.lower() == "the" for c in s.children[t.i]):
+            _the_two(page, s, t, at)
+            continue
         if word in lists.relative:
             draft = _antecedent(s, t, at)
         elif word in lists.he or word in lists.she or word in lists.it or word in lists.they:
@@ -39,6 +42,22 @@ def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
             continue
         if draft is None:
             draft = page.roll.new(t.text, "person" if word in lists.he or word in lists.she else "group", "pronoun")
+        add_mention(page, draft, Mention(t.span, "pronoun", t.start), s, t.i)
+        at[t.i] = draft
+
+
+def _the_two(page: Page, s: Sentence, t: Token, at: dict[int, Draft]) -> None:
+    """ "The two" are the last two of a kind: each of them is mentioned here."""
+    met: dict[Draft, None] = {}
+    for draft, index, i, _ in reversed(page.recent[-LOOK_BACK:]):
+        one = draft.whole()
+        if s.index - index > 1 or (index == s.index and i >= t.i) or one.plural or not one.described:
+            continue
+        if one.kind in ("person", "country") and one.label not in ("territory", "seat"):
+            met[one] = None
+    people = [d for d in met if d.kind == "person"]
+    pair = (people if len(people) >= 2 else [d for d in met if d.kind == "country"])[:2]
+    for draft in reversed(pair or [page.roll.new(t.text, "group", "pronoun")]):
         add_mention(page, draft, Mention(t.span, "pronoun", t.start), s, t.i)
         at[t.i] = draft
 
@@ -161,6 +180,4 @@ def _is_empty(s: Sentence, t: Token, lists: Lists) -> bool:
         s.tokens[c].deprel.startswith(("csubj", "ccomp", "advcl", "xcomp", "acl")) and c > verb.i
         for c in s.children[verb.i]
     )
-    if copular and verb.upos == "ADJ":
-        return True
     return (copular or t.deprel == "nsubj:pass") and clausal

@@ -110,7 +110,7 @@ class Roll:
         draft.words = words
         draft.described = spot.label != "place"
         draft.gender = gender or (self.table.first_names.get(words[0]) if spot.label in ("person", "other") else None)
-        if spot.inner is not None and spot.inner.label != "seat":
+        if spot.inner is not None and spot.inner.label != "seat" and draft.kind != "person":
             draft.learn(spot.inner.country or (spot.inner.codes[0] if spot.inner.codes else None), 3)
             if spot.inner.known:
                 draft.learn(spot.inner.known[0].country, 3)
@@ -189,10 +189,10 @@ class Roll:
         if draft.kind == "person" or draft.label == "other":
             self._by_key[("sound", *sounds)] = draft
         last = sound(heavy[-1])[-1]
-        if draft not in self._by_last.setdefault(last, []):
+        if draft not in self._by_last.setdefault(last, [])[-NEAR:]:
             self._by_last[last].append(draft)
         first = sound(next((w for w in words if w not in ARTICLES), words[0]))[0]
-        if draft not in self._by_first.setdefault(first, []):
+        if draft not in self._by_first.setdefault(first, [])[-NEAR:]:
             self._by_first[first].append(draft)
 
     def _same_name(self, words: tuple[str, ...], label: str, gender: str | None) -> Draft | None:

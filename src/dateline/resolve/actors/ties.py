@@ -61,6 +61,9 @@ def fill(page: Page, scene: Scene, draft: Draft, told: Told, at: dict[int, Draft
             tie = _tie(role, draft, other)
             if tie is not None:
                 draft.ties.append((tie, other, span))
+    below = at.get(told.of_nominal) if told.of_nominal is not None else None
+    if below is not None and below.whole() is not draft and role is not None and role.tie and below.whole().described:
+        draft.ties.append((role.tie, below, span))
     draft.add_sectors(sectors)
     if told.former and "ELI" in sectors and "ELI" not in draft.sectors and draft.label in ("person", "other"):
         draft.sectors = ("ELI", *[x for x in draft.sectors if x != "GOV"])

@@ -1,0 +1,254 @@
+"""Who is on a page: names, descriptions, countries and sectors, and which mentions are of one actor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.language import Parser
+from dateline.lexicon.actors import ActorTable, load_actors
+from dateline.lookup import make_cast
+from dateline.records import Actor
+from dateline.resolve.actors import find_actors
+from tests.factories import article_of
+
+
+@pytest.fixture(scope="module")
+def table() -> ActorTable:
+    return load_actors("en")
+
+
+class Cast:
+    """The actors of a text, asked by the words of a mention."""
+
+    def __init__(self, text: str, parser: Parser, table: ActorTable, published: date | None = None) -> None:
+        article = article_of(text, published=published)
+        self.text = text
+        self.actors = find_actors(parser.analyse(article), article, table=table)
+
+    def of(self, words: str) -> Actor:
+        """The actor with a mention of exactly these words."""
+        found = [a for a in self.actors if words in self.mentions(a)]
+        assert found, f"{words!r} is nobody's mention: {[self.mentions(a) for a in self.actors]}"
+        return found[0]
+
+    def mentions(self, actor: Actor) -> list[str]:
+        return [m.span.words(self.text) for m in actor.mentions]
+
+    def same(self, *words: str) -> bool:
+        return len({self.of(w).id for w in words}) == 1
+
+    def ties(self, words: str) -> set[tuple[str, str]]:
+        names = {a.id: a.name for a in self.actors}
+        return {(r.kind, names[r.to]) for r in self.of(words).relations}
+
+
+WHO = [  # text, words of a mention, country, a sector among its own (None: it must have none)
+    ("Iraqi security forces searched the town.", "Iraqi security forces", "IRQ", "MIL"),
+    ("The Trump administration imposed tariffs.", "Trump administration", "USA", "GOV"),
+    ("Polish police detained six men.", "Polish police", "POL", "COP"),
+    ("Fijian rebels freed the hostages.", "Fijian rebels", "FJI", "REB"),
+    ("Masked gunmen stormed a bank in Lagos, Nigeria.", "Masked gunmen", "NGA", "UAF"),
+    ("Thousands of students marched through Nairobi.", "Thousands of students", "KEN", "EDU"),
+    ("Latvia's parliament passed the law.", "Latvia's parliament", "LVA", "LEG"),
+    ("An Argentine judge ordered his arrest.", "An Argentine judge", "ARG", "JUD"),
+    ("A spokesman for the Houthis denied it.", "A spokesman for the Houthis", "YEM", "REB"),
+    ("Rebels in Chad shot down a helicopter.", "Rebels", "TCD", "REB"),
+    ("The president of Armenia resigned.", "The president of Armenia", "ARM", "GOV"),
+    ("Afghan refugees crossed the border.", "Afghan refugees", "AFG", "REF"),
+    ("French farmers blocked roads.", "French farmers", "FRA", "AGR"),
+    ("Rebel commanders in Mali agreed to talks.", "Rebel commanders in Mali", "MLI", "REB"),
+    ("Israeli intelligence officials shared the evidence.", "Israeli intelligence officials", "ISR", "SPY"),
+    ("Zambian opposition candidates boycotted the vote.", "Zambian opposition candidates", "ZMB", "OPP"),
+    ("Washington rejected the offer.", "Washington", "USA", "GOV"),
+    ("The Kremlin denied the report.", "Kremlin", "RUS", "GOV"),
+    ("NATO will send more planes.", "NATO", "IGO", "MIL"),
+    ("The U.N. Security Council met on Friday.", "U.N. Security Council", "UNO", "GOV"),
+    ("The European Union fined the company.", "European Union", "EUR", None),
+    ("Al-Qaeda threatened more attacks.", "Al-Qaeda", "IMG", "REB"),
+    ("Human Rights Watch criticised the law.", "Human Rights Watch", "NGO", "SOC"),
+    ("Gaza was bombed again.", "Gaza", "PSE", None),
+    ("Kosovo closed the border.", "Kosovo", "KOS", None),
+    ("Soldiers opened fire in Conakry, Guinea.", "Soldiers", "GIN", "MIL"),
+    ("The former Peruvian minister Ana Rojas fled.", "Ana Rojas", "PER", "ELI"),
+    ("Vietnamese-led forces took the village.", "Vietnamese-led forces", "VNM", "MIL"),
+    ("Ethnic Albanians protested in Serbia.", "Ethnic Albanians", "SRB", "CVL"),
+    (
+        "The Democratic People's Republic of Korea fired a missile.",
+        "Democratic People's Republic of Korea",
+        "PRK",
+        None,
+    ),
+    ("The Kenyan Ministry of Health closed the clinics.", "Kenyan Ministry of Health", "KEN", "GOV"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country", "sector"), WHO, ids=[w[0][:40] for w in WHO])
+def test_country_and_sector_come_from_name_or_description(
+    text: str, words: str, country: str, sector: str | None, parser: Parser, table: ActorTable
+) -> None:
+    actor = Cast(text, parser, table).of(words)
+    assert actor.country == country
+    assert sector in actor.sector if sector else not actor.sector
+
+
+def test_title_and_people_before_a_name_are_its_bearers(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Ruritanian officials met Norwegian Prime Minister Kari Lund on Monday.", parser, table)
+    actor = cast.of("Kari Lund")
+    assert (actor.kind, actor.country, actor.sector, actor.title) == ("person", "NOR", ("GOV",), "Prime Minister")
+
+
+def test_surname_title_and_pronoun_are_of_one_person(parser: Parser, table: ActorTable) -> None:
+    text = "Anna Kovar, the finance minister, met Peter Lund. She said the budget was ready. Kovar left."
+    cast = Cast(text, parser, table)
+    assert cast.same("Anna Kovar", "the finance minister", "She", "Kovar")
+    assert not cast.same("Kovar", "Peter Lund")
+
+
+def test_two_people_with_one_surname_stay_two(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("John Smith sued his brother Tom Smith. Tom Smith denied it. John Smith won.", parser, table)
+    assert not cast.same("John Smith", "Tom Smith")
+
+
+def test_mr_tells_a_husband_from_his_wife(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("David Lund and his wife Maria Lund left. Mrs. Lund wept.", parser, table)
+    assert "Lund" in cast.mentions(cast.of("Maria Lund"))
+
+
+def test_office_named_before_its_holder_is_the_holder(parser: Parser, table: ActorTable) -> None:
+    text = "The Danish prime minister threatened to resign. Danish Prime Minister Karen Holm spoke on Friday."
+    assert Cast(text, parser, table).same("The Danish prime minister", "Karen Holm")
+
+
+def test_abbreviation_in_brackets_is_another_form(parser: Parser, table: ActorTable) -> None:
+    text = "The Union of Southern Fishermen (USF) went on strike. The USF said talks had failed."
+    assert Cast(text, parser, table).same("Union of Southern Fishermen", "USF")
+
+
+def test_other_names_of_the_table_are_one_actor(parser: Parser, table: ActorTable) -> None:
+    text = "The Pentagon sent ships. The Department of Defense said so. The U.S. left; the United States returned."
+    cast = Cast(text, parser, table)
+    assert cast.same("Pentagon", "Department of Defense")
+    assert cast.same("U.S.", "United States")
+
+
+def test_a_branch_is_not_its_parent(parser: Parser, table: ActorTable) -> None:
+    cast = Cast(
+        "ISIS-Khorasan said it did it. ISIS was silent. Harakat Hezbollah al-Nujaba fought Hezbollah.", parser, table
+    )
+    assert not cast.same("ISIS-Khorasan", "ISIS")
+    assert not cast.same("Harakat Hezbollah al-Nujaba", "Hezbollah")
+    assert ("part of", "ISIS") in cast.ties("ISIS-Khorasan")
+
+
+def test_spellings_of_one_name_are_one_person(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Muammar el-Qaddafi spoke in 2009. Moammar Gadhafi was then in power.", parser, table)
+    assert cast.same("Muammar el-Qaddafi", "Moammar Gadhafi")
+
+
+def test_the_group_is_the_last_group_named(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Hamas fired rockets on Monday. The group said it would not stop.", parser, table)
+    assert cast.same("Hamas", "The group", "it")
+
+
+def test_the_two_are_both(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("President Karl Berg met Ines Duarte in Lima. The two agreed to talk.", parser, table)
+    assert "two" in cast.mentions(cast.of("Karl Berg"))
+    assert "two" in cast.mentions(cast.of("Ines Duarte"))
+
+
+def test_empty_it_means_nobody(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Spain signed the treaty. It is clear that talks will go on.", parser, table)
+    assert not cast.same("Spain", "It")
+
+
+def test_relative_pronoun_is_its_antecedent(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Elena Marsh, who led the union, was arrested.", parser, table)
+    assert cast.same("Elena Marsh", "who")
+
+
+TIES = [
+    ("Iranian-backed militias struck again.", "Iranian-backed militias", ("backed by", "Iran")),
+    ("U.S. troops left the base.", "U.S. troops", ("part of", "United States")),
+    ("Omar Said—a commander of Hezbollah—was killed.", "Omar Said", ("member of", "Hezbollah")),
+    ("Hamas leader Karim Nasser spoke.", "Karim Nasser", ("leader of", "Hamas")),
+    ("Another member of the Taliban was arrested.", "Another member of the Taliban", ("member of", "Taliban")),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "tie"), TIES, ids=[t[0][:40] for t in TIES])
+def test_ties_are_read_with_the_words_that_tell_them(
+    text: str, words: str, tie: tuple[str, str], parser: Parser, table: ActorTable
+) -> None:
+    cast = Cast(text, parser, table)
+    assert tie in cast.ties(words)
+    assert all(r.span is not None for r in cast.of(words).relations)
+
+
+def test_leaders_fill_in_and_the_day_tells_whether_in_office(parser: Parser, table: ActorTable) -> None:
+    now = Cast("President Museveni spoke.", parser, table, date(2010, 1, 1)).of("Museveni")
+    assert (now.country, now.sector) == ("UGA", ("GOV",))
+    later = Cast("Jacques Chirac was ill.", parser, table, date(2015, 1, 1)).of("Jacques Chirac")
+    assert (later.country, later.sector) == ("FRA", ("ELI",))
+
+
+def test_roles_of_a_body_follow_the_day(parser: Parser, table: ActorTable) -> None:
+    text = "The Taliban closed the schools."
+    assert Cast(text, parser, table, date(2005, 1, 1)).of("Taliban").sector == ("REB",)
+    assert Cast(text, parser, table, date(2023, 1, 1)).of("Taliban").sector == ("GOV",)
+
+
+def test_a_people_beside_an_act_is_its_country(parser: Parser, table: ActorTable) -> None:
+    actor = Cast("Israeli strikes hit the port.", parser, table).of("Israeli")
+    assert (actor.kind, actor.country) == ("country", "ISR")
+
+
+def test_a_noun_beside_an_act_is_an_actor(parser: Parser, table: ActorTable) -> None:
+    actor = Cast("A police raid in Paris, France, ended badly.", parser, table).of("police")
+    assert (actor.country, actor.sector) == ("FRA", ("COP",))
+
+
+def test_each_part_of_a_coordinated_group_has_its_country(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Hungarian and Romanian officials agreed on Monday.", parser, table)
+    assert (cast.of("Hungarian").country, cast.of("Romanian").country) == ("HUN", "ROU")
+    assert cast.of("Hungarian").sector == ("GOV",)
+
+
+def test_persons_named_like_countries_are_persons(parser: Parser, table: ActorTable) -> None:
+    actor = Cast("Jordan Hayes told reporters that Chad Morris was out.", parser, table).of("Jordan Hayes")
+    assert (actor.kind, actor.country) == ("person", None)
+
+
+def test_a_surname_that_is_a_common_word_is_known_again(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Nora Banks runs the agency. Banks said the money was gone.", parser, table)
+    assert cast.same("Nora Banks", "Banks")
+
+
+def test_spans_fit_and_heads_stand_in_them(parser: Parser, table: ActorTable) -> None:
+    text = (
+        "“We won’t go,” said U.S. Sen. Lea Ortiz (D-N.M.), whose aides — all three — left the E.U.'s Brussels office."
+    )
+    cast = Cast(text, parser, table)
+    for actor in cast.actors:
+        for mention in actor.mentions:
+            assert 0 <= mention.span.start < mention.span.end <= len(text)
+            assert mention.head is not None
+            assert mention.span.start <= mention.head < mention.span.end
+    assert [a.id for a in cast.actors] == [f"a{n}" for n in range(1, len(cast.actors) + 1)]
+
+
+def test_every_noun_phrase_can_be_looked_up_by_its_head(parser: Parser, table: ActorTable) -> None:
+    text = "Vessels carried grain; two others sank, and thousands fled the mob."
+    actors = make_cast(Cast(text, parser, table).actors)
+    for word in ("Vessels", "others", "thousands", "mob"):
+        assert actors.headed(text.index(word)) is not None, word
+
+
+def test_empty_text_has_no_actors(parser: Parser, table: ActorTable) -> None:
+    assert Cast("", parser, table).actors == ()
+
+
+def test_many_namesakes_take_time_in_proportion(parser: Parser, table: ActorTable) -> None:
+    cast = Cast(" ".join(f"Ann{'abcdefghij'[n % 10]} Kovar said Tom Kovar left." for n in range(300)), parser, table)
+    assert len(cast.actors) < 1200
