@@ -66,7 +66,7 @@ class CostWords:
     of: dict[str, str]
     acts: dict[str, str]
     types: dict[str, frozenset[str]]
-    leave: frozenset[str]
+    follow: frozenset[str]
     person: frozenset[str]
     instrument: frozenset[str]
     instrument_needs: dict[str, frozenset[str]]
@@ -87,7 +87,7 @@ def load_costs(language: str = "en") -> CostWords:
             of=_by_word(t["of"]),
             acts=_by_word(t["acts"]),
             types={what: frozenset(types) for what, types in t["types"].items()},
-            leave=frozenset(t["leave"]["verbs"]),
+            follow=frozenset(t["follow"]["kinds"]),
             person=frozenset(t["person"]["words"]),
             instrument=frozenset(t["instrument"]["words"]),
             instrument_needs={word: frozenset(before) for word, before in t["instrument_needs"].items()},

@@ -8,26 +8,26 @@ The weights were set by reading pages, not fitted.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from dateline.extract.assemble.acts import Group, World
 from dateline.extract.assemble.draft import ANY, BACK, EITHER, MANY, NEW, OTHER, Draft
 from dateline.extract.assemble.where import lies_in, precision_of
 from dateline.lexicon.assemble import ActWords
-from dateline.lookup import Cast
 from dateline.records import Actor, EventPlace, EventTime, Place
 
 ENOUGH = 2.0
+LEAST_OF_MANY = 1.0  # "attacks" told twice are the same ones only if doer, victim or place are
 LEAST_EVIDENCE = 0.5  # beside kind, day and nearness, which many acts of a page have in common
 SHARED_PLACE = {"country": 0.75, "admin1": 1.25}
 CLOSE = 2  # sentences
 HEADED = 8  # sentences after a heading that may tell its news
-MOST_TIMES = 12  # of one act that are compared
 REPEATED = 0.7  # of the words of the longer sentence
 TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
-NEAR_KM = 40.0
+SAME_KM = 5.0  # two names for one spot
+NEAR_KM = 40.0  # the same, where one is only near
 OTHERS = frozenset({"other", "others"})
 STATE = frozenset({"country", "government"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
@@ -37,69 +37,6 @@ HARM = frozenset(
     {"firearms", "explosives", "targeted", "suicide-attack", "aerial", "drone", "heavy-weapons", "primitive"}
 )
 HARM |= {"unconventional"}
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the page's names stand for."""
-
-    cast: Cast
-    places: dict[str, Place]
-
-
-@dataclass(slots=True)
-class Group:
-    """Tellings held to be of one act so far, with what they tell together."""
-
-    drafts: list[Draft]
-    actors: set[str] = field(default_factory=set)
-    recipients: set[str] = field(default_factory=set)
-    victims: set[str] = field(default_factory=set)  # lemmas of recipients' head words
-    doers: set[str] = field(default_factory=set)  # and of actors'
-    places: dict[str, EventPlace] = field(default_factory=dict)
-    times: list[EventTime] = field(default_factory=list)
-    lemmas: set[str] = field(default_factory=set)
-    kin: set[str] = field(default_factory=set)
-    modes: set[str] = field(default_factory=set)
-    tolls: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
-    many: str = EITHER
-    last: int = 0  # the sentence of the last telling
-    is_heading: bool = True  # told in headings and captions only
-    is_lead: bool = False
-
-    def take(self, other: Group, words: ActWords) -> None:
-        """Adds all tellings of another group."""
-        for d in other.drafts:
-            self.add(d, words)
-        self.drafts.sort(key=lambda d: d.number)
-
-    def add(self, d: Draft, words: ActWords) -> None:
-        self.drafts.append(d)
-        self.actors |= {p.id for p in d.actor if p.id}
-        towns = [p.span for p in d.place]
-        self.recipients |= {p.id for p in d.recipient if p.id and not any(p.span.overlaps(x) for x in towns)}
-        self.victims |= {x.lemma.lower() for i in d.telling.recipient if (x := d.sentence.tokens[i]).upos != "PRON"}
-        self.places.update((p.id, p) for p in d.place)
-        if d.time and d.time not in self.times and len(self.times) < MOST_TIMES:
-            self.times.append(d.time)
-        self.last = d.sentence.index
-        self.is_heading &= d.is_heading
-        self.is_lead |= d.is_lead
-        self.lemmas.add(d.lemma)
-        self.kin |= words.kin.get(d.lemma, frozenset({d.lemma}))
-        self.modes |= set(d.telling.mode)
-        self.doers |= {x.lemma.lower() for i in d.telling.actor if (x := d.sentence.tokens[i]).upos != "PRON"}
-        for toll in d.tolls:
-            if not toll.is_implied:
-                self.tolls.setdefault(toll.count.what, (toll.count.low, toll.count.high))
-        if d.many != EITHER:
-            self.many = d.many
-
-
-def make_group(d: Draft, words: ActWords) -> Group:
-    group = Group([])
-    group.add(d, words)
-    return group
 
 
 class Likeness(NamedTuple):
@@ -118,7 +55,7 @@ def likeness(d: Draft, one: Group, g: Group, *, world: World, words: ActWords) -
     if shared is None:
         return None
     evidence = shared.solid + _pointing(d, one, g, world) + _heading(d, g) + _repeated(d, g)
-    if evidence < LEAST_EVIDENCE:
+    if evidence < LEAST_EVIDENCE or (MANY in (one.many, g.many) and shared.solid < LEAST_OF_MANY):
         return None
     if d.telling.type in words.said_acts and d.kind == "verb" and not (one.recipients & g.recipients):
         evidence -= 0.0 if one.victims & g.victims else 0.5
@@ -133,7 +70,10 @@ def compare(one: Group, other: Group, kind: str, world: World) -> Likeness | Non
         return None
     if not one.kin & other.kin or _modes_clash(kind, one.modes, other.modes):
         return None
-    told = [_where(one.places, other.places, world), _whom(one, other, world), _who(one, other, kind, world)]
+    where = _where(one.places, other.places, world)
+    if MANY in (one.many, other.many) and one.places and other.places and not set(one.places) & set(other.places):
+        return None  # what happens in a part of a country is not all that happens in it
+    told = [where, _whom(one, other, world), _who(one, other, kind, world)]
     when = _when(one.times, other.times)
     if when is None or any(x is None for x in told):
         return None
@@ -208,9 +148,10 @@ def _where(one: dict[str, EventPlace], other: dict[str, EventPlace], world: Worl
     for a in one:
         for b in other:
             p, q = world.places[a], world.places[b]
+            vague = "near" in (one[a].precision, other[b].precision)
             if lies_in(p, q) or lies_in(q, p):
                 best = 1.0
-            elif best is None and _km(p, q) <= NEAR_KM:
+            elif best is None and _km(p, q) <= (NEAR_KM if vague else SAME_KM):
                 best = 0.25
     return best
 

@@ -1,28 +1,17 @@
-"""What an act cost, and with what it was done: victims, arrests, attacks counted, weapons.
-
-``find_tolls`` reads every sentence once, whatever acts are told in it; ``give_tolls`` then gives each toll to
-the act whose words it hangs from, else to the nearest act of a fitting type in its sentence, else to the last
-one of the sentence before ("… in the capital. At least 12 people died.").
-"""
+"""What acts cost: victims, arrests, attacks counted. Every sentence is read once, whatever acts are told in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.assemble.ties import STEPS
 from dateline.lexicon.assemble import CostWords
 from dateline.lookup import Cast
 from dateline.numbers import NumberWords, Quantity, quantities, quantity_at, sum_at
-from dateline.records import Analysis, Count, Instrument, Sentence, Span, Telling, Token
+from dateline.records import Count, Sentence, Span, Token
 from dateline.syntax import conjuncts, is_passive, kid, kids, noun_phrase
 
 RESULT_REACH = 5  # words between a number and its result: "12 other people were found dead"
-ARMED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
-LAUNCH = frozenset(
-    {"fire", "launch", "throw", "hurl", "detonate", "drop", "lob", "explode", "plant", "use", "wield", "shoot"}
-)
-BY_MEANS = frozenset({"with", "by", "using", "of", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,118 +225,3 @@ def _count(what: str, q: Quantity, whose: str | None) -> Count:
 
 def _whole(x: float | None) -> int | None:
     return None if x is None else int(x)
-
-
-# ---------------------------------------------------------------- whose toll it is
-
-
-def give_tolls(
-    tolls: dict[int, tuple[Toll, ...]], tellings: Sequence[Telling], analysis: Analysis, *, words: CostWords
-) -> dict[int, list[Toll]]:
-    """Tolls by the number of the telling they belong to; those that fit none are left out."""
-    here: dict[int, list[int]] = {}
-    for n, t in enumerate(tellings):
-        here.setdefault(t.sentence, []).append(n)
-    given: dict[int, list[Toll]] = {}
-    for index, some in tolls.items():
-        s = analysis.sentences[index]
-        for toll in some:
-            number = _nearest(s, toll, here.get(index, ()), tellings, words)
-            if number is None and index and _follows(analysis, index):
-                fit = [n for n in here.get(index - 1, ()) if _fits(toll, tellings[n], words)]
-                fit = [n for n in fit if tellings[n].status.status == "actual"]
-                number = fit[-1] if fit and not toll.is_implied and not here.get(index) else None
-            if number is not None:
-                given.setdefault(number, []).append(toll)
-    return given
-
-
-def _follows(analysis: Analysis, index: int) -> bool:
-    one, two = analysis.sentences[index - 1], analysis.sentences[index]
-    return two.block - one.block <= 1 and one.block_kind == two.block_kind == "paragraph"
-
-
-def _fits(toll: Toll, t: Telling, words: CostWords) -> bool:
-    types = words.types.get(toll.count.what)
-    if types is None or t.type not in types:
-        return types is None
-    if toll.count.what == "arrested" and t.type == "COERCE" and t.mode:
-        return bool({"arrest", "deport", "seize"} & set(t.mode))
-    return True
-
-
-def _nearest(
-    s: Sentence, toll: Toll, numbers: Sequence[int], tellings: Sequence[Telling], words: CostWords
-) -> int | None:
-    """The telling whose word is the toll's, else the fitting one with the shortest way through the tree."""
-    same = [n for n in numbers if tellings[n].trigger == toll.at]
-    fitting = [n for n in numbers if _fits(toll, tellings[n], words)]
-    for n in same:
-        if n in fitting or toll.count.what not in words.types:
-            return n
-    if toll.is_implied:
-        return None
-    up = _way_up(s, toll.at)
-    best = None
-    for n in fitting:
-        way = _way_up(s, tellings[n].trigger)
-        met = next((x for x in way if x in up), None)
-        if met is None:
-            continue
-        key = (way[met] + up[met], abs(tellings[n].trigger - toll.at))
-        if best is None or key < best[0]:
-            best = (key, n)
-    return best[1] if best else None
-
-
-def _way_up(s: Sentence, i: int) -> dict[int, int]:
-    way: dict[int, int] = {}
-    for step in range(STEPS):
-        way[i] = step
-        if s.tokens[i].head < 0:
-            break
-        i = s.tokens[i].head
-    return way
-
-
-# ---------------------------------------------------------------- with what
-
-
-def instrument(t: Telling, s: Sentence, *, text: str, words: CostWords) -> Instrument | None:
-    """The weapon or tool that the telling's clause names; None for acts that need none."""
-    at = t.instrument
-    if at is None and t.type in ARMED:
-        at = next((k for k in _candidates(t, s) if _is_weapon(s, k, words)), None)
-    if at is None:
-        return None
-    first = at
-    while first - 1 >= 0 and s.tokens[first - 1].head == at and s.tokens[first - 1].deprel in ("compound", "amod"):
-        if s.tokens[first - 1].deprel == "amod" and s.tokens[first - 1].upos != "ADJ":
-            break
-        first -= 1
-    span = Span(s.tokens[first].start, s.tokens[at].end)
-    return Instrument(span.words(text), span)
-
-
-def _candidates(t: Telling, s: Sentence) -> list[int]:
-    """Nouns that may be the means: parts of the word, its "with" and "by" phrases, the subject, what was fired."""
-    found = [k.i for k in kids(s, t.trigger, "compound", "amod")]
-    if s.tokens[t.trigger].deprel == "acl" and kid(s, t.trigger, "obj"):
-        found.append(s.tokens[t.trigger].head)  # "A bomb killed 12" read as "a bomb, killed"
-    for k in kids(s, t.trigger, "obl", "nmod", "nsubj", "obj", "advcl", "acl"):
-        before = {c.lemma for c in kids(s, k.i, "case")}
-        launched = k.deprel == "obj" and s.tokens[t.trigger].lemma in LAUNCH
-        if k.deprel == "nsubj" or launched or (k.deprel.startswith(("obl", "nmod")) and before & BY_MEANS):
-            found += conjuncts(s, k.i)
-        elif k.deprel in ("advcl", "acl") and k.lemma in LAUNCH:
-            found += [o for x in kids(s, k.i, "obj") for o in conjuncts(s, x.i)]
-    return found
-
-
-def _is_weapon(s: Sentence, i: int, words: CostWords) -> bool:
-    t = s.tokens[i]
-    lemma = t.lemma.lower()
-    if lemma not in words.instrument:
-        return False
-    needs = words.instrument_needs.get(lemma)
-    return not needs or any(k.lemma.lower() in needs for k in kids(s, i, "compound", "amod"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dateline.extract.assemble.clock import HEADINGS
 from dateline.extract.assemble.costs import Toll
 from dateline.extract.assemble.ties import WITH, governors, marks_of
-from dateline.extract.assemble.when import HEADINGS
 from dateline.lexicon.assemble import ActWords
 from dateline.numbers import NumberWords, quantity_at
 from dateline.records import EventPlace, EventTime, Instrument, Participant, Sentence, Span, Telling, Token
@@ -112,6 +112,9 @@ def same_act_above(telling: Telling, s: Sentence, triggers: dict[int, int], word
         i = tie.at
         if i in triggers:
             return triggers[i]
+        carried = _carrier(s, i, words)
+        if carried is not None and carried != telling.trigger and carried in triggers:
+            return triggers[carried]
     return None
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.assemble.alike import World
-from dateline.extract.assemble.costs import find_tolls, give_tolls, instrument
+from dateline.extract.assemble.acts import World
+from dateline.extract.assemble.clock import make_clock
+from dateline.extract.assemble.costs import find_tolls
 from dateline.extract.assemble.draft import EITHER, ONE, Draft, grammar_of, is_heading, same_act_above
 from dateline.extract.assemble.group import group_tellings
+from dateline.extract.assemble.means import instrument
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
+from dateline.extract.assemble.shares import give_tolls
 from dateline.extract.assemble.spots import by_sentence
-from dateline.extract.assemble.when import is_historical, make_clock, when
+from dateline.extract.assemble.when import is_historical, when
 from dateline.extract.assemble.where import where
 from dateline.extract.assemble.who import participants
 from dateline.extract.assemble.whole import make_event

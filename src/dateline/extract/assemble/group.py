@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dateline.extract.assemble.alike import ENOUGH, Group, World, compare, likeness, make_group
+from dateline.extract.assemble.acts import Group, World, make_group
+from dateline.extract.assemble.alike import ENOUGH, compare, likeness
 from dateline.extract.assemble.draft import Draft
 from dateline.lexicon.assemble import ActWords
 

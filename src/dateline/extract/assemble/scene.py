@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.extract.assemble.clock import HEADINGS
 from dateline.extract.assemble.draft import Draft
-from dateline.extract.assemble.when import HEADINGS
 from dateline.extract.assemble.where import precision_of
 from dateline.lexicon.countries import load_countries
 from dateline.records import Analysis, Article, Event, EventPlace, Place

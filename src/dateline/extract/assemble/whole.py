@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.extract.assemble.costs import Toll
-from dateline.extract.assemble.draft import Draft
+from dateline.extract.assemble.draft import MANY, Draft
 from dateline.records import Count, Event, EventMention, EventPlace, EventTime, Participant, Why
 
 ORDER = {"exact": 0, "near": 1, "admin2": 2, "admin1": 3, "country": 4}
@@ -74,10 +74,18 @@ def _extreme(score: float) -> float:
     return -abs(score)
 
 
+def _fields_from(best: Draft, rest: Sequence[Draft], has: Sequence[bool]) -> Sequence[Draft]:
+    """All tellings of one act; of many acts told together only the first that tells, since each tells its own part."""
+    every = (best, *rest)
+    if best.many != MANY:
+        return every
+    return [d for d, told in zip(every, has, strict=True) if told][:1]
+
+
 def _places(best: Draft, rest: Sequence[Draft]) -> tuple[EventPlace, ...]:
     """Every place told, the most exact first, each once."""
     kept: dict[str, EventPlace] = {}
-    for d in (best, *rest):
+    for d in _fields_from(best, rest, [bool(d.place) for d in (best, *rest)]):
         for p in d.place:
             kept.setdefault(p.id, p)
     return tuple(sorted(kept.values(), key=lambda p: ORDER.get(p.precision, 0)))
@@ -85,7 +93,7 @@ def _places(best: Draft, rest: Sequence[Draft]) -> tuple[EventPlace, ...]:
 
 def _time(best: Draft, rest: Sequence[Draft]) -> EventTime | None:
     """The narrowest time that words tell and that agrees with the best-told one; else what the tense tells."""
-    told = [d.time for d in (best, *rest) if d.time]
+    told = [d.time for d in _fields_from(best, rest, [d.time is not None for d in (best, *rest)]) if d.time]
     words = [t for t in told if t.basis == "words"]
     if not words:
         return min(told, key=lambda t: (t.basis == "published", _days(t)), default=None)
