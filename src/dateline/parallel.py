@@ -44,8 +44,9 @@ def read_pages_with(
                 pool = _pool(settings, jobs)
                 waiting = deque((late, pool.submit(_read_chunk, late)) for late, _ in waiting)
             for page, answer in zip(chunk, answers, strict=True):
-                whole = isinstance(answer, Reading) and isinstance(page, Page)
-                yield replace(answer, page=page) if whole else answer  # type: ignore[arg-type,type-var]
+                if isinstance(answer, Reading) and isinstance(page, Page):
+                    answer = replace(answer, page=page)  # with its bytes, which stayed here
+                yield answer
     finally:
         pool.shutdown(cancel_futures=True)
 
