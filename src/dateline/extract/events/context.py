@@ -66,7 +66,7 @@ def out_of_place(scene: Scene, m: Match, page: PageContext) -> bool:
     if strong or not rules.words("nation").isdisjoint(around):
         return False
     public = not rules.words("public").isdisjoint(around)
-    if public and not (bodily and page.ordinary > page.affairs):
+    if public and page.ordinary <= page.affairs:
         return False
     return page.affairs < AFFAIRS or page.ordinary > page.affairs
 
