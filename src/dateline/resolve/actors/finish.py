@@ -33,11 +33,15 @@ def finish(page: Page, article: Article) -> tuple[Actor, ...]:
 
 def _leaders(page: Page) -> None:
     for draft in page.roll.drafts:
-        if draft.merged is not None or draft.kind != "person" or draft.label not in ("person", "other"):
+        if draft.merged is not None or draft.label not in ("person", "other", "organisation"):
+            continue
+        lone = len(draft.words) == 1 and not draft.sectors and draft.country is None
+        if draft.kind != "person" and not lone:
             continue
         row = find_leader(page.roll, draft)
         if row is None:
             continue
+        draft.kind = "person"
         if draft.country is not None and draft.level >= 3 and draft.country != row.country and draft.title is not None:
             continue
         draft.learn(row.country, 3)

@@ -10,7 +10,7 @@ from dateline.resolve.actors.roll import NOT_LAST, Draft, Roll, in_order
 def find_leader(roll: Roll, draft: Draft) -> Leader | None:
     """Who in the table of leaders a person is: by full name, or by surname with title or in office."""
     words = [w for w in draft.words if w not in ARTICLES and w not in NOT_LAST]
-    if not words or draft.kind != "person":
+    if not words:
         return None
     sounds = tuple(sound(w)[-1] for w in words)
     rows = roll.table.leaders.get(sounds[-1], ())

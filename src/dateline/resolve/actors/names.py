@@ -89,7 +89,7 @@ def _from_table(s: Sentence, text: str, words: list[Word], table: ActorTable) ->
     k = 0
     while k < len(words):
         entry = next((e for e in table.names.get(words[k].folded, ()) if _fits(e, words, k, text, loud)), None)
-        if entry is None or not _is_name_here(s, entry, words, k):
+        if entry is None or not _is_name_here(s, entry, words, k) or _is_anothers(entry, words[k], spots, text):
             k += 1
             continue
         n = len(entry.words)
@@ -139,6 +139,18 @@ def _is_name_here(s: Sentence, entry: Entry, words: list[Word], k: int) -> bool:
     if entry.label == "people":
         return t.upos in ("ADJ", "PROPN", "NOUN")
     return t.upos in ("PROPN", "ADJ") or (entry.label != "known" and t.upos in ("NOUN", "X"))
+
+
+def _is_anothers(entry: Entry, here: Word, spots: list[Spot], text: str) -> bool:
+    """Whether a state's body is named with another state before it: "the Peruvian Congress", "Spain's Senate"."""
+    if not entry.known or not spots or not {"GOV", "LEG", "MIL", "PTY", "COP"} & set(entry.known[0].sectors):
+        return False
+    before = spots[-1]
+    home = entry.known[0].country
+    if before.entry is None or before.label not in ("people", "country") or home is None or len(home) != 3:
+        return False
+    near = text[before.span.end : here.start].strip() in ("", "'s", "’s", "'", "’")
+    return near and home not in (before.entry.country, *before.entry.codes)
 
 
 def head_of(s: Sentence, first: int, last: int) -> int:
@@ -257,7 +269,7 @@ def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTa
         titled = first > k
         if first == end and not titled and s.tokens[end].text.lower() in table.roles and first > s.tokens[0].i:
             first = end + 1  # "Muslim", "Democrat": a word for a kind of people
-        if first <= end:
+        if first <= end and not _is_party_tag(s, text, first, end):
             spots.append(_spot(s, text, first, end, "person" if titled else "other", None))
         k = end + 1
     return spots
@@ -266,6 +278,14 @@ def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTa
 def _is_proper(t: Token, table: ActorTable) -> bool:
     return (
         t.upos == "PROPN" and t.text[:1].isupper() and fold(t.text) not in table.lists.calendar and t.text[:1].isalpha()
+    )
+
+
+def _is_party_tag(s: Sentence, text: str, first: int, last: int) -> bool:
+    """ "(D-Va.)", "(R)": a politician's party and state."""
+    words = text[s.tokens[first].start : s.tokens[last].end]
+    return (
+        words[0] in "DRI" and text[s.tokens[first].start - 1 : s.tokens[first].start] == "(" and words[1:2] in ("", "-")
     )
 
 

@@ -14,10 +14,7 @@ from dateline.resolve.actors.roll import GROUP_KINDS, Draft
 from dateline.resolve.actors.ties import code_of, fill
 
 BRACKET = re.compile(r"\s?\(\s?[\"“']?((?:the )?[A-Z][\w&/.-]{1,14}(?: [A-Z][\w-]{1,12})?)[\"”']?\s?\)")
-PLACE_CASES = frozenset(
-    {"in", "at", "near", "around", "outside", "inside", "across", "throughout", "of", "to", "into", "toward",
-     "towards", "within", "over", "on"}
-)  # fmt: skip
+PLACE_CASES = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout", "within"})
 
 
 def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> None:
@@ -45,6 +42,7 @@ def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> Non
     )
     if gender:
         draft.gender = gender
+    draft.plural = draft.plural or (spot.label == "known" and s.tokens[spot.head].xpos in ("NNPS", "NNS"))
     mention = Mention(spot.span, "name", s.tokens[spot.head].start)
     add_mention(page, draft, mention, s, spot.head)
     for k in range(spot.first, spot.last + 1):
@@ -167,7 +165,7 @@ def acts(s: Sentence, i: int) -> bool:
 
 def is_placed(s: Sentence, i: int) -> bool:
     cases = {s.tokens[k].text.lower() for k in s.children[i] if s.tokens[k].deprel == "case"}
-    return bool(cases & (PLACE_CASES - {"of"} | {"from"}))
+    return bool(cases & PLACE_CASES)
 
 
 def is_located(s: Sentence, i: int) -> bool:

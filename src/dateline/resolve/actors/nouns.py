@@ -44,7 +44,7 @@ def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, D
     """The actor that a definite description takes up again; None where it tells of a new one."""
     if told.role is None or told.marked or told.quantity:
         return None
-    if told.phrase in scene.table.lists.loose and told.role.kind != "country":
+    if told.phrase in scene.table.lists.loose or told.role.kind == "country":
         return None
     country = country_of(page, told, at)
     body = told.phrase.split(" ")[-1] in scene.table.lists.bodies and told.role.kind != "person"

@@ -17,6 +17,7 @@ PARTICLES = ARTICLES | frozenset(
 )  # fmt: skip
 NOT_LAST = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
 GROUP_KINDS = ("group", "organisation", "government")
+ALIKE = 5  # letters of a surname that may be spelt in two ways; shorter ones must be the same
 NEAR = 8  # drafts looked at for a shared surname: keeps pages of namesakes linear
 
 
@@ -94,9 +95,8 @@ class Roll:
             return self._from_table(spot, text, acting)
         name = " ".join(spot.span.words(text).split())
         words = tuple(w for w in spot.words if w != "the") or spot.words
-        found = self._same_name(words, spot.label, gender) or self._by_surname(words, spot.label, gender)
-        if found is None and spot.label == "place" and len(words) == 1 and acting:
-            found = self.bearer(words[0])
+        found = self.bearer(words[0]) if spot.label == "place" and len(words) == 1 and acting else None
+        found = found or self._same_name(words, spot.label, gender) or self._by_surname(words, spot.label, gender)
         if found is None:
             found = self._by_part(words, name, spot.label)
         if found is not None:
@@ -118,6 +118,8 @@ class Roll:
         return draft
 
     def _kind(self, spot: Spot, words: tuple[str, ...]) -> str:
+        if spot.label == "place":
+            return "people"
         if spot.label in ("person", "organisation"):
             return spot.label
         return "person" if words[0] in self.table.first_names and len(words) in (2, 3) else "organisation"
@@ -219,6 +221,8 @@ class Roll:
             if draft.kind != "person" and draft.label not in ("other", "person"):
                 continue
             if gender and draft.gender and gender != draft.gender:
+                continue
+            if heavy[-1] not in draft.words and len(heavy[-1]) < ALIKE:
                 continue
             if not given or _given_agree(given, draft.words):
                 fits.append(draft)
