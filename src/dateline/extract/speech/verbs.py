@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from dateline.extract.speech.asides import between_commas, closing_cue, is_aside
 from dateline.extract.speech.speakers import subject_of
@@ -14,70 +15,164 @@ from dateline.syntax import is_passive, kid, kids, subtree
 FOLLOWERS = ("xcomp", "ccomp")  # what goes with an object: "called him a liar"
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A verb that may tell, with what its readers ask of it again and again."""
+
+    s: Sentence
+    t: Token
+    word: ReportingWord
+    words: ReportingWords
+    passive: bool
+    speaker: int | None
+    obj: Token | None
+    own: frozenset[int]  # never its content
+
+    def made(self, form: str, tokens: Iterable[int], *, to: int | None = None) -> Told:
+        some = list(tokens)
+        governed = ("xcomp", "advcl", "ccomp")
+        nominal = form in ("object", "subject", "prep") and not any(
+            self.s.tokens[k].deprel in governed and self.s.tokens[k].head == self.t.i for k in some
+        )
+        pieces = pieces_of(self.s, some, self.own)
+        return Told(self.s.index, self.t.i, self.word, form, pieces, self.speaker, to, nominal=nominal)
+
+
 def of_verb(
     s: Sentence, t: Token, word: ReportingWord, words: ReportingWords, shared: dict[int, int | None]
 ) -> Told | None:
+    """A verb's telling; None where it has none of its complements. ``shared`` hands speakers on to later cues."""
     passive = is_passive(s, t.i)
     if word.kind == "seems":
         shared[t.i] = None  # its subject is what seems, not who says so
     speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
-    addressee = obj.i if obj is not None and "person" in word.takes else None
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
-        speaker, addressee, obj = obj.i, None, None  # "… , warned Hall": the tree takes the speaker for an object
+        speaker, obj = obj.i, None  # "… , warned Hall": the tree takes the speaker for an object
     own = frozenset(_own(s, t, with_subject=word.kind != "seems"))
+    cue = _Cue(s, t, word, words, passive, speaker, obj, own)
+    for reader in (_aside, _told_clause, _infinitive, _asked, _parenthesis, _noun_phrase, _after):
+        found = reader(cue, shared)
+        if found is not None:
+            return found
+    return None
 
-    def made(form: str, tokens: Iterable[int], to: int | None = addressee) -> Told:
-        all_tokens = list(tokens)
-        nominal = form in ("object", "subject", "prep") and not any(
-            s.tokens[k].deprel in ("xcomp", "advcl", "ccomp") and s.tokens[k].head == t.i for k in all_tokens
-        )
-        return Told(s.index, t.i, word, form, pieces_of(s, all_tokens, own), speaker, to, nominal=nominal)
 
-    if "clause" in word.takes and not passive and speaker is not None:
-        aside = between_commas(s, t, speaker)
-        if aside is not None:
-            return Told(s.index, t.i, word, "around", aside, speaker)
+Shared = dict[int, int | None]
+
+
+def _aside(cue: _Cue, shared: Shared) -> Told | None:
+    if "clause" not in cue.word.takes or cue.passive or cue.speaker is None:
+        return None
+    pieces = between_commas(cue.s, cue.t, cue.speaker)
+    if pieces is None:
+        return None
+    return Told(cue.s.index, cue.t.i, cue.word, "around", pieces, cue.speaker)
+
+
+def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
+    s, t, word = cue.s, cue.t, cue.word
     clause = _clause(s, t)
-    if clause is not None and ("clause" in word.takes or ("to" in word.takes and is_infinitive(s, clause.i))):
-        tokens = _clause_tokens(s, t, clause.i, words)
-        hidden = _new_cue(s, t, clause.i, words) if clause.i > t.i else None
-        if hidden is not None:
-            verb, start = hidden
-            tokens = [k for k in tokens if k < start]
-            if kid(s, verb, "nsubj") is None:
-                shared[verb] = speaker
-        return made("clause", tokens)
+    if clause is None or not ("clause" in word.takes or ("to" in word.takes and is_infinitive(s, clause.i))):
+        return None
+    tokens = _clause_tokens(s, t, clause.i, cue.words)
+    hidden = _new_cue(s, t, clause.i, cue.words) if clause.i > t.i else None
+    if hidden is not None:
+        verb, start = hidden
+        tokens = [k for k in tokens if k < start]
+        if kid(s, verb, "nsubj") is None:
+            shared[verb] = cue.speaker
+    addressee = cue.obj
+    if addressee is not None and "person" not in word.takes:
+        if t.i < addressee.i < clause.i:  # "demanded the mayor make a pledge": the tree cuts the clause's subject off
+            tokens = [*subtree(s, addressee.i), *tokens]
+        addressee = None
+    return cue.made("clause", tokens, to=addressee.i if addressee is not None else None)
+
+
+def _infinitive(cue: _Cue, shared: Shared) -> Told | None:
+    s, t, word, obj = cue.s, cue.t, cue.word, cue.obj
     for k in kids(s, t.i, "xcomp"):
         if "to" in word.takes and is_infinitive(s, k.i):
-            tokens = subtree(s, k.i)
-            if passive or word.kind == "seems":
+            tokens = [*subtree(s, k.i), *_more_infinitives(s, t, k.i)]
+            if cue.passive or word.kind == "seems":
                 tokens = [*_subject_phrase(s, t.i), *tokens]
             elif obj is not None and "object" in word.takes and obj.i < k.i:
                 tokens = [*subtree(s, obj.i), *tokens]
-            return made("to", tokens, None if obj is None or "object" in word.takes else obj.i)
+                obj = None
+            return cue.made("to", tokens, to=obj.i if obj is not None else None)
         if "ing" in word.takes and (k.xpos == "VBG" or any(s.tokens[c].xpos == "VBG" for c in s.children[k.i])):
-            return made("ing", subtree(s, k.i))
-    if "clause" in word.takes and is_aside(s, t):
-        return around(s, t.i, word, speaker, t.head, "around", own=own)
-    closing = closing_cue(s, t) if "clause" in word.takes else None
-    if closing is not None:
-        return Told(s.index, t.i, word, "around", closing[1], closing[0])
-    if passive and {"object", "named"} & word.takes:
-        followers = _followers(s, t, word, t.i)
-        tokens = [*_subject_phrase(s, t.i), *followers]
-        if tokens and (followers or "object" in word.takes):
-            return made("subject", tokens, None)
-        return None
-    if obj is not None and not passive and {"object", "named"} & word.takes:
-        followers = _followers(s, t, word, obj.i)
-        if followers or "object" in word.takes:
-            return made("object", [*subtree(s, obj.i), *followers], None)
-    if word.prepositions:
-        tokens = after_preposition(s, t, word.prepositions)
-        if tokens:
-            return made("prep", [*tokens, *_followers(s, t, word, max(tokens))])
+            return cue.made("ing", subtree(s, k.i))
     return None
+
+
+def _asked(cue: _Cue, shared: Shared) -> Told | None:
+    """ "did not say when it would end", "questioned why she left": what the tree takes for an adverbial."""
+    if "clause" not in cue.word.takes:
+        return None
+    for k in kids(cue.s, cue.t.i, "advcl", "xcomp"):
+        tokens = subtree(cue.s, k.i)
+        if cue.t.i < tokens[0] <= cue.t.i + 2 and cue.s.tokens[tokens[0]].xpos in ("WRB", "WP", "WDT"):
+            return cue.made("clause", tokens)
+    return None
+
+
+def _parenthesis(cue: _Cue, shared: Shared) -> Told | None:
+    s, t, word = cue.s, cue.t, cue.word
+    if "clause" not in word.takes:
+        return None
+    if is_aside(s, t):
+        return around(s, t.i, word, cue.speaker, t.head, "around", own=cue.own)
+    closing = closing_cue(s, t)
+    return Told(s.index, t.i, word, "around", closing[1], closing[0]) if closing is not None else None
+
+
+def _noun_phrase(cue: _Cue, shared: Shared) -> Told | None:
+    s, t, word, obj = cue.s, cue.t, cue.word, cue.obj
+    if not {"object", "named"} & word.takes:
+        return None
+    if cue.passive:
+        followers = _followers(s, t, word, cue.words, t.i)
+        tokens = [*_subject_phrase(s, t.i), *followers]
+        return cue.made("subject", tokens) if tokens and (followers or "object" in word.takes) else None
+    if obj is None:
+        gerund = next((k for k in kids(s, t.i, "xcomp") if k.xpos == "VBG" and t.i < k.i <= t.i + 2), None)
+        return cue.made("ing", subtree(s, gerund.i)) if gerund is not None and "object" in word.takes else None
+    followers = _followers(s, t, word, cue.words, obj.i)
+    if not followers and "object" not in word.takes:
+        return None
+    return cue.made("object", [*_restricted(s, obj.i), *followers])
+
+
+def _after(cue: _Cue, shared: Shared) -> Told | None:
+    if not cue.word.prepositions:
+        return None
+    tokens = after_preposition(cue.s, cue.t, cue.word.prepositions)
+    if not tokens:
+        return None
+    addressee = cue.obj.i if cue.obj is not None and "person" in cue.word.takes else None
+    return cue.made("prep", [*tokens, *_followers(cue.s, cue.t, cue.word, cue.words, max(tokens))], to=addressee)
+
+
+def _restricted(s: Sentence, i: int) -> list[int]:
+    """A noun phrase without the relative clause that a comma sets apart: what it adds is the outlet's."""
+    tokens = subtree(s, i)
+    for k in tokens:
+        if s.tokens[k].deprel == "acl:relcl":
+            clause = subtree(s, k)
+            if clause[0] > i and s.tokens[clause[0] - 1].upos == "PUNCT":
+                return [x for x in tokens if x < clause[0] or x > clause[-1]]
+    return tokens
+
+
+def _more_infinitives(s: Sentence, t: Token, after: int) -> list[int]:
+    """ "to widen the road, | build a bridge and | plant trees": later ones that the tree hangs from the cue."""
+    return [
+        x
+        for k in kids(s, t.i, "conj")
+        if k.i > after and k.xpos == "VB" and kid(s, k.i, "nsubj", "aux") is None
+        for x in subtree(s, k.i)
+    ]
 
 
 def _clause(s: Sentence, t: Token) -> Token | None:
@@ -149,12 +244,13 @@ def _subject_phrase(s: Sentence, i: int) -> list[int]:
     return subtree(s, k.i) if k is not None else []
 
 
-def _followers(s: Sentence, t: Token, word: ReportingWord, after: int) -> list[int]:
+def _followers(s: Sentence, t: Token, word: ReportingWord, words: ReportingWords, after: int) -> list[int]:
     """What else of the predicate goes with an object: "him | a liar", "them | of lying", "us | to go"."""
     found: list[int] = []
     for k in kids(s, t.i):
         if k.i <= after:
             continue
-        if k.deprel in FOLLOWERS or (k.deprel in ("obl", "advcl") and word.prepositions & case(s, k.i)):
+        goes_with = word.prepositions | words.completing
+        if k.deprel in FOLLOWERS or (k.deprel in ("obl", "advcl") and goes_with & case(s, k.i)):
             found.extend(subtree(s, k.i))
     return found
