@@ -203,6 +203,13 @@ def test_the_tense_tells_nothing_where_publication_is_unknown(parser: Parser) ->
     assert event.time is None
 
 
+def test_the_undated_past_of_a_history_is_not_news(parser: Parser) -> None:
+    text = "\n".join(f"In 20{n} the king died." for n in range(10, 15)) + "\nRebels attacked the town."
+    times = {f"20{n}": (date(2000 + n, 1, 1), date(2000 + n, 12, 31)) for n in range(10, 15)}
+    (event,) = events_of(parser, text, [Told("attacked")], times=times)
+    assert event.time is None
+
+
 def test_words_and_tense_are_told_apart(parser: Parser) -> None:
     text = "Rebels attacked the town on Monday."
     (told,) = events_of(parser, text, [Told("attacked")], times={"Monday": MONDAY})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.extract.assemble.spots import Spot, by_sentence
 from dateline.extract.assemble.ties import holds, is_verb, marks_of
@@ -13,6 +14,9 @@ from dateline.records import Analysis, Published, Sentence, Timex
 from dateline.syntax import kids
 
 MARK = re.compile('["“”]')
+HISTORY_DAYS = 365
+HISTORY_SHARE = 0.7
+FEW_TIMES = 4
 LEAD = 3  # sentences of the body in which the present perfect still tells news
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "``", "("})  # what is quoted or put aside does not end the tale
 HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
@@ -26,6 +30,7 @@ class Clock:
     narrative: dict[int, Timex]
     published: Published | None
     lead: frozenset[int]
+    is_history: bool = False  # the page tells of times long past: its undated past is not news
 
 
 def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published | None, words: ActWords) -> Clock:
@@ -34,6 +39,7 @@ def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published 
     quoted = _Quoted(analysis.text)
     narrative: dict[int, Timex] = {}
     body = [s.index for s in analysis.sentences if s.block_kind not in HEADINGS][:LEAD]
+    told: list[Timex] = []
     block, current = -1, None
     for s in analysis.sentences:
         if s.block != block:
@@ -45,8 +51,18 @@ def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published 
         if current is not None:
             narrative[s.index] = current
         reset = _is_present(s, words) and s.tokens[0].text not in QUOTES
-        current = _sets(s, spots, published, words) or (None if reset else current)
-    return Clock(laid, narrative, published, frozenset(body))
+        own = _sets(s, spots, published, words)
+        told += [own] if own else []
+        current = own or (None if reset else current)
+    return Clock(laid, narrative, published, frozenset(body), _is_history(told, published))
+
+
+def _is_history(told: Sequence[Timex], published: Published | None) -> bool:
+    """Whether most of the times that sentences set lie over a year before publication."""
+    if published is None or len(told) < FEW_TIMES:
+        return False
+    last_year = date.fromordinal(max(1, published.earliest.toordinal() - HISTORY_DAYS))
+    return sum(t.latest is not None and t.latest < last_year for t in told) > HISTORY_SHARE * len(told)
 
 
 def _slips(timex: Timex, told: Timex | None) -> bool:

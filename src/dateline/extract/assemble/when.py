@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dateline.extract.assemble.clock import HEADINGS, Clock, tense
+from dateline.extract.assemble.clock import HEADINGS, HISTORY_DAYS, Clock, tense
 from dateline.extract.assemble.spots import Spot
 from dateline.extract.assemble.ties import LOOSE, SAID, WITH, Tie, governors, holds, is_verb, marks_of
 from dateline.lexicon.assemble import ActWords
@@ -19,7 +19,6 @@ from dateline.records import EventTime, Sentence, Telling, Timex
 from dateline.syntax import kids
 
 NEWS_DAYS = 3  # how long before publication an undated past-tense report may have happened
-HISTORY_DAYS = 365
 BACKGROUND = frozenset({"since", "before", "until", "till"})  # what such a clause tells was known before
 
 
@@ -183,7 +182,7 @@ def _is_going_on(s: Sentence, verb: Tie, telling: Telling) -> bool:
 
 def _news(clock: Clock) -> EventTime | None:
     p = clock.published
-    if p is None:
+    if p is None or clock.is_history:
         return None
     return EventTime(None, None, _before(p.earliest, NEWS_DAYS), p.latest, "tense")
 
