@@ -13,7 +13,7 @@ from dateline.extract.events.match import Match
 from dateline.extract.events.roles import Scene, grammatical_subject
 from dateline.lexicon.events import EventRules, EventType
 from dateline.records import Status
-from dateline.syntax import kid, kids
+from dateline.syntax import is_negated, kid, kids
 
 FUTURE = frozenset({"will", "wo", "'ll", "shall"})
 BACKSHIFTED = frozenset({"would", "'d"})
@@ -105,6 +105,8 @@ def _announced(scene: Scene, m: Match, by_anyone: bool) -> str:
     ):
         return ""
     told = _teller(scene, up)
+    if by_anyone and modals & BACKSHIFTED and told is None:
+        return "announced" if is_negated(s, v) else ""  # "would not meet them"
     if by_anyone:
         return "announced" if modals & FUTURE or told is not None else ""
     if modals & FUTURE:

@@ -21,6 +21,7 @@ from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords
 from dateline.records import Analysis, Sentence, Status, Telling
 
+PROMISES = frozenset({"promise", "pledge", "willing", "ready", "prepared", "commit"})
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
@@ -104,6 +105,10 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
         if not m.pattern.mode:
             modes[m.trigger] = taken_mode(scene.rules, m.pattern.type, nearest)
         host = kept[m.trigger]
+        if m.pattern.lemma in PROMISES and scene.rules.types[nearest.pattern.type].quad == 4:
+            host = replace(host, pattern=replace(m.pattern, type="threaten"))  # "promised more attacks"
+            modes[m.trigger] = taken_mode(scene.rules, "threaten", nearest)
+            kept[m.trigger] = host
         others = tuple(r for r in nearest.recipient if r not in host.actor)
         others = others or tuple(r for r in nearest.actor if r not in host.actor)
         loose = all(r in within for r in host.recipient)

@@ -55,7 +55,7 @@ def match_sentence(scene: Scene) -> list[Match]:
         if t.xpos == "VBG" and t.text.lower() in rules.nouns and _is_nominal(s, t.i):
             kind, patterns = "noun", rules.nouns[t.text.lower()]  # "fighting between X and Y broke out"
         elif t.upos in ("VERB", "AUX") and lemma in rules.verbs:
-            if t.deprel in NO_VERB:
+            if t.deprel in NO_VERB and not (t.deprel == "amod" and kid(s, t.i, "nsubj") is not None):
                 continue
             kind, patterns = "verb", rules.verbs[lemma]
         elif t.upos in ("NOUN", "PROPN") and lemma in rules.nouns:
@@ -69,6 +69,7 @@ def match_sentence(scene: Scene) -> list[Match]:
             continue
         for pattern in patterns:
             made = _try(scene, t.i, pattern, kind)
+            scene.moved.clear()
             if made is not None:
                 found.append(made)
                 break
@@ -96,9 +97,12 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     used: set[int] = set()
     if pattern.particle is not None:
         words = pattern.particle.split("_")
-        found = any(k.lemma.lower() == words[0] for k in kids(s, i, "compound:prt", "advmod", "case"))
-        if not found and not any(cases(s, k.i)[:1] == (words[0],) for k in kids(s, i, "obl")):
-            return None
+        if not any(k.lemma.lower() == words[0] for k in kids(s, i, "compound:prt", "advmod", "case")):
+            after = next((k.i for k in kids(s, i, "obl") if cases(s, k.i)[:1] == (words[0],)), None)
+            if after is None:
+                return None
+            if cases(s, after) == (words[0],) and kid(s, i, "obj") is None and not is_passive(s, i):
+                scene.moved[i] = after  # "handed in their weapons", read as "in their weapons"
     if pattern.voice is not None and (pattern.voice == "passive") != is_passive(s, i):
         return None
     light = light_verb(scene, i) if kind == "noun" else None

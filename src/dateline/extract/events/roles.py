@@ -26,6 +26,7 @@ class Scene:
     s: Sentence
     rules: EventRules
     known: frozenset[int] = frozenset()  # tokens that a user pointed at as actors
+    moved: dict[int, int] = field(default_factory=dict)  # verb -> its object, where its particle passed for a preposition
     named: dict[int, str] = field(default_factory=dict)  # token -> kind of the name it is in
 
     def __post_init__(self) -> None:
@@ -35,8 +36,9 @@ class Scene:
 
     def lemma(self, i: int) -> str:
         """The lemma, lower case, with the lemmatizer's known slips mended ("staged" is not of "stag")."""
-        lemma = self.s.tokens[i].lemma.lower()
-        return self.rules.slips.get(lemma, lemma)
+        t = self.s.tokens[i]
+        lemma = t.lemma.lower()
+        return self.rules.slips.get(t.text.lower()) or self.rules.slips.get(lemma, lemma)
 
     def forms(self, i: int) -> tuple[str, ...]:
         """Words that a rule may know a token by: its lemma, itself, "cease-fire" for its "fire", "marine" for "Marines"."""
@@ -194,6 +196,10 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
         if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
             return parts(scene, t.head)
         return parts(scene, own.i)
+    if v in scene.moved:
+        return parts(scene, scene.moved[v])
+    if t.deprel == "amod" and t.head > v and kid(s, v, "nsubj") is not None:
+        return parts(scene, t.head)  # "the junta dissolved parliament", read as a participle
     below = kid(s, v, "ccomp")
     if below is not None and any(k.lemma == "to" for k in kids(s, below.i, "aux", "mark")):
         inner = kid(s, below.i, "nsubj")  # "urged [Iran to stop]"
@@ -310,6 +316,9 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
         or (above.deprel == "xcomp" and above.head >= 0 and s.tokens[above.head].lemma in ("have", "need"))
         or any(k.deprel == "xcomp" and s.tokens[i].lemma in ("have", "need") for k in below)
     )
+    subject = kid(s, i, "nsubj")
+    if not modals and above.xpos in ("VB", "VBP") and subject is not None and subject.xpos in ("NN", "NNP"):
+        must = must or any(k.lemma == "that" for k in kids(s, i, "mark"))  # "insisted that Serbia hand over"
     finite = any(k.deprel in ("nsubj", "nsubj:pass") for k in below) and not modals & (WILL | MUST | {"to"})
     question = any(
         k.lemma.lower() in ("if", "whether", "why", "how", "what", "who", "where", "when") and k.i < i for k in below
