@@ -59,6 +59,64 @@ class TimeExample:
     mod: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What may stand between two times that are one; blanks folded, "" for a blank alone."""
+
+    after_part: frozenset[str]
+    part_of: frozenset[str]
+    of_the_day: frozenset[str]
+    clock_day: frozenset[str]
+    day_clock: frozenset[str]
+    weekday_day: frozenset[str]
+    day_weekday: frozenset[str]
+    year_of_date: frozenset[str]
+    year_of_part: frozenset[str]
+    same_in: frozenset[str]
+    listed: frozenset[str]
+    before_listed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikes:
+    """Words that tell a time from what only looks like one; times.toml says what each set is for."""
+
+    time_cases: frozenset[str]
+    loose_cases: frozenset[str]
+    prepositions: frozenset[str]
+    year_cases: frozenset[str]
+    length_cases: frozenset[str]
+    season_cases: frozenset[str]
+    daypart_cases: frozenset[str]
+    bare_daypart_cases: frozenset[str]
+    deictics: frozenset[str]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    aside: frozenset[str]
+    ambiguous_months: frozenset[str]
+    short_months: frozenset[str]
+    measures: frozenset[str]
+    measures_after_any: frozenset[str]
+    numbered: frozenset[str]
+    degrees: frozenset[str]
+    scriptures: frozenset[str]
+    games: frozenset[str]
+    speaks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """Auxiliaries by what they tell, and words that govern what is still to come."""
+
+    future_auxiliaries: frozenset[str]
+    future_words: frozenset[str]
+    arranged: frozenset[str]
+    possible: frozenset[str]
+    past: frozenset[str]
+    perfect: frozenset[str]
+    progressive: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TimeWords:
     """All tables of one language; words are lower case, "" where a table's row tells nothing.
@@ -85,9 +143,12 @@ class TimeWords:
     zones: Mapping[str, str]
     often: Mapping[str, str]
     refs: Mapping[str, str]
-    future_auxiliaries: frozenset[str]
-    future_words: frozenset[str]
-    arranged: frozenset[str]
+    articles: Mapping[str, int]
+    decade_words: Mapping[str, int]
+    halves: Mapping[str, int]
+    tense: TenseWords
+    gaps: Gaps
+    lookalikes: LookAlikes
     patterns: tuple[TimePattern, ...]
     examples: tuple[TimeExample, ...] = ()
 
@@ -98,6 +159,10 @@ def _pattern(row: Mapping[str, Any], file: str) -> TimePattern:
         known = ", ".join(sorted(KINDS))
         raise LexiconError(file, None, f'pattern "{pattern.name}": unknown kind "{pattern.kind}"; use one of {known}')
     return pattern
+
+
+def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(some) for name, some in table.items()}
 
 
 def _examples(tables: Mapping[str, Any]) -> tuple[TimeExample, ...]:
@@ -138,9 +203,17 @@ def load_times(language: str = "en") -> TimeWords:
             zones=tables["zones"],
             often=tables["often"],
             refs=tables["refs"],
-            future_auxiliaries=frozenset(future["auxiliaries"]),
-            future_words=frozenset(future["words"]),
-            arranged=frozenset(future["arranged"]),
+            articles=tables["articles"],
+            decade_words=tables["decade_words"],
+            halves=tables["halves"],
+            tense=TenseWords(
+                future_auxiliaries=frozenset(future["auxiliaries"]),
+                future_words=frozenset(future["words"]),
+                arranged=frozenset(future["arranged"]),
+                **_sets(tables["tense"]),
+            ),
+            gaps=Gaps(**_sets(tables["gaps"])),
+            lookalikes=LookAlikes(**_sets(tables["lookalikes"])),
             patterns=tuple(_pattern(row, file) for row in tables["pattern"]),
             examples=_examples(tables),
         )

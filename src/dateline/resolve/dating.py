@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from dateline.lexicon.times import TimeWords
 from dateline.records import Analysis, Article, Published, Sentence, Span
 from dateline.resolve.times import calendar as cal
-from dateline.resolve.times.guard import Context
+from dateline.resolve.times.context import Context
 from dateline.resolve.times.reading import find_shapes
 from dateline.resolve.times.shapes import Found, Shape
 from dateline.resolve.times.tense import Tenses
@@ -127,7 +127,7 @@ def _days(shape: Shape) -> tuple[date, date] | None:
 
 def _facts(found: list[Found], c: Context, words: TimeWords) -> list[_Fact]:
     """What is told with its year, finer or not, but not as still to come."""
-    tenses = Tenses(words)
+    tenses = Tenses(words.tense)
     out = []
     for one in found:
         days = _days(one.shape)

@@ -150,12 +150,12 @@ def holiday(rule: str, year: int) -> date | None:
 
 
 def part_of(earliest: date, latest: date, part: str, grain: str | None) -> tuple[date, date]:
-    """The days of the early, middle or late third of an interval (of a month: to the 10th, 11th to 20th, from the 21st)."""
+    """The days of the early, middle or late third of an interval; a month's thirds begin on the 1st, 11th and 21st."""
     n = (latest - earliest).days + 1
-    third = 10 if grain == "month" else max(n // 3, 1)
-    first, second = earliest + timedelta(days=third), earliest + timedelta(days=2 * third)
     if n < 3:
         return earliest, latest
+    third = 10 if grain == "month" else max(n // 3, 1)
+    first, second = earliest + timedelta(days=third), earliest + timedelta(days=2 * third)
     if part == "START":
         return earliest, first - timedelta(days=1)
     if part == "MID":

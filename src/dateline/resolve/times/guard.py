@@ -3,115 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.records import Sentence, Span, Token
+from dateline.records import Span
+from dateline.resolve.times.context import Context, in_name
 from dateline.resolve.times.shapes import Found
-
-TIME_CASES = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "around",
-        "about",
-        "circa",
-        "early",
-        "late",
-        "mid",
-        "and",
-        "or",
-        "for",
-        "on",
-        "throughout",
-        "as",
-        "than",
-        "year",
-        "years",
-    ]
-)
-PREPOSITIONS = frozenset(
-    ["in", "of", "since", "until", "till", "by", "from", "during", "before", "after", "between", "throughout", "circa"]
-)
-LENGTH_CASES = frozenset(
-    ["for", "over", "after", "within", "through", "throughout", "in", "of", "by", "during", "until", "many"]
-)
-# What numbers between 1000 and 2100 count more often than years do, after them.
-MEASURES = re.compile(
-    r"\s*(?:%|percent|per cent|km|kilomet|met(?:er|re)|miles?\b|feet|foot|ft\b|mph|kg|kilo|tons?\b|tonnes?\b|pounds?\b"
-    r"|dollars?\b|euros?\b|hours?\b|hrs\b|people|men\b|women|troops|soldiers|of\s+(?:the|them|these|those|his|its|their)\b"
-    r"|points?\b|votes?\b|GMT|UTC|local\s+time|degrees|yards?|acres?|hectares?|barrels?|-strong|[-–]\s?(?:strong|man|mile|foot|year|day)|hundred|thousand|million|billion)",
-    re.I,
-)
-BEFORE_NUMBER = re.compile(
-    r"(?:\b(?:No|Nos|number|route|flight|highway|room|section|article|page|p|pp|channel|model|Boeing|Airbus|resolution|class|unit|battalion|regiment)\.?|[#№$€£¥+×=])\s*$",
-    re.I,
-)
-PERSON_AHEAD = re.compile(r"\s+(?:said|says|told|has|had|was|is|will|would|added|also|'s|’s)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The words around a place in a text; ``has_bc`` where the page counts years before Christ."""
-
-    text: str
-    sentences: tuple[Sentence, ...]
-    has_bc: bool
-    starts: tuple[int, ...]
-    owners: tuple[tuple[int, int], ...]  # sentence and token index of each start
-
-    def token(self, offset: int) -> tuple[Sentence, Token] | None:
-        """The token that holds a code point, or the nearest before it; None before the first."""
-        k = bisect_right(self.starts, offset) - 1
-        if k < 0:
-            return None
-        s, t = self.owners[k]
-        return self.sentences[s], self.sentences[s].tokens[t]
-
-    def next_token(self, offset: int) -> Token | None:
-        """The first token at or after an offset."""
-        k = bisect_left(self.starts, offset)
-        if k >= len(self.starts):
-            return None
-        s, t = self.owners[k]
-        return self.sentences[s].tokens[t]
-
-    def word_before(self, offset: int) -> str:
-        """The word that ends before an offset, lower case; "" at the start of a line or after a mark."""
-        m = re.search(r"([\w’']+)[ \t]+$", self.text[max(0, offset - 30) : offset])
-        return m[1].lower() if m else ""
-
-    def word_after(self, offset: int) -> str:
-        m = re.match(r"[ \t\n]+([\w’']+)", self.text[offset : offset + 40])
-        return m[1].lower() if m else ""
-
-
-def make_context(text: str, sentences: Sequence[Sentence], *, has_bc: bool) -> Context:
-    pairs = [(t.start, (n, t.i)) for n, s in enumerate(sentences) for t in s.tokens]
-    pairs.sort()
-    return Context(text, tuple(sentences), has_bc, tuple(p[0] for p in pairs), tuple(p[1] for p in pairs))
-
-
-def _in_name(c: Context, span: Span, kinds: frozenset[str]) -> bool:
-    """Whether the tagger saw a longer name of one of the kinds around the span."""
-    at = c.token(span.start)
-    if at is None:
-        return False
-    s, t = at
-    return any(n.kind in kinds and n.first <= t.i <= n.last and n.first != n.last for n in s.names)
-
 
 PERSON = frozenset({"person"})
 TITLES = frozenset({"person", "organisation", "work", "product", "facility"})
@@ -121,20 +17,16 @@ def _month(c: Context, found: Found) -> bool:
     """A month alone: not the verb, not a person called so, not an abbreviation without its full stop."""
     words = c.text[found.span.start : found.span.end]
     name = re.findall(r"[A-Za-z]+", words)[-1]
-    if len(name) < 5 and name.lower() not in ("may", "june", "july") and not words.endswith("."):
+    if len(name) < 5 and name.lower() not in c.words.short_months and not words.endswith("."):
         return False
     before, after = c.word_before(found.span.start), c.word_after(found.span.end)
-    if name.lower() in ("may", "march", "april", "june", "august"):
+    if name.lower() in c.words.ambiguous_months:
         at = c.token(found.span.start + len(words) - len(name))
         if name.isupper() and len(name) > 1:
-            return before in TIME_CASES
+            return before in c.words.time_cases
         if at is not None and at[1].upos in ("AUX", "VERB"):
-            return before in TIME_CASES and before not in ("and", "or", "to", "as", "than")
-        if before in TIME_CASES - {"and", "or", "as", "than", "to", "for", "by", "of", "from"} or before in (
-            "last",
-            "next",
-            "this",
-        ):
+            return before in c.words.time_cases and before not in c.words.loose_cases - {"for", "by", "of", "from"}
+        if before in c.words.time_cases - c.words.loose_cases or before in c.words.deictics:
             return True
         if name.lower() == "march" and re.search(
             r"[A-Z][\w’']*\s+$", c.text[max(0, found.span.start - 20) : found.span.start]
@@ -142,18 +34,18 @@ def _month(c: Context, found: Found) -> bool:
             return False
         if name.lower() == "march" and not _march(c, found.span, before, after):
             return False
-        if _in_name(c, found.span, PERSON):
+        if in_name(c, found.span, PERSON):
             return False
-        if name.lower() == "may" and PERSON_AHEAD.match(c.text, found.span.end):
-            return before in TIME_CASES
+        if name.lower() == "may" and after in c.words.speaks:
+            return before in c.words.time_cases
         if (
             at is not None
             and at[1].upos == "PROPN"
             and at[1].deprel in ("nsubj", "nsubj:pass", "flat")
-            and before not in TIME_CASES
+            and before not in c.words.time_cases
         ):
             return False
-    elif _in_name(c, found.span, PERSON) and before not in PREPOSITIONS:
+    elif in_name(c, found.span, PERSON) and before not in c.words.prepositions:
         return False
     return True
 
@@ -171,7 +63,7 @@ def _march(c: Context, span: Span, before: str, after: str) -> bool:
 def _weekday(c: Context, found: Found) -> bool:
     words = c.text[found.span.start : found.span.end]
     if len(words.rstrip(".")) > 5:
-        return not (words.isupper() and False) and not _in_name(c, found.span, PERSON)
+        return not in_name(c, found.span, PERSON)
     if re.match(
         r"\.?,?\s+(?:\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)", c.text[found.span.end : found.span.end + 8]
     ):
@@ -179,7 +71,7 @@ def _weekday(c: Context, found: Found) -> bool:
     return (
         words.endswith(".")
         and words.lower() not in ("sun.", "sat.", "mon.")
-        and c.word_before(found.span.start) in TIME_CASES
+        and c.word_before(found.span.start) in c.words.time_cases
     )
 
 
@@ -188,27 +80,37 @@ def _year(c: Context, found: Found) -> bool:
     year = found.shape.year or 0
     start, end = found.span
     if found.name == "short year":
-        return c.word_before(start) in TIME_CASES | {"summer", "spring", "fall", "winter", "autumn", "class"}
+        return c.word_before(start) in c.words.time_cases
     if c.text[start : start + 3].lower() == "the":
         return True
     before = c.word_before(start)
     if re.search(r"\b(?:late|early|recently|long|back|far) (?:as|ago as)\s$", c.text[max(0, start - 16) : start]):
         return True
-    if BEFORE_NUMBER.search(c.text[max(0, start - 14) : start]):
+    named = re.search(r"(?:(\w+)\.?|[#№$€£¥+×=])\s*$", c.text[max(0, start - 14) : start])
+    if named and (named[1] is None or named[1].lower() in c.words.numbered):
         return False
-    if MEASURES.match(c.text[end : end + 14]) and not (
-        before in ("in", "since", "until") and re.match(r"\s*(?:people|of)", c.text[end : end + 9])
-    ):
+    if _is_measured(c, end) and not (before in c.words.year_cases and c.word_after(end) in c.words.measures_after_any):
         return False
     if year >= 2100 or year < 1500:
-        return before in PREPOSITIONS and (year < 1500) and not _counts_nouns(c, start, end)
-    if before in ("in", "since", "until", "during") and c.text[start - 1 : start] == " ":
+        return before in c.words.prepositions and (year < 1500) and not _counts_nouns(c, start, end)
+    if before in c.words.year_cases and c.text[start - 1 : start] == " ":
         return not (year % 100 == 0 and _counts_nouns(c, start, end) and year not in (1900, 2000))
     return not _counts_nouns(c, start, end)
 
 
+def _is_measured(c: Context, end: int) -> bool:
+    """Whether a unit or a count stands after a number: "1500 km", "1500-strong", "1500%", but not "1500 of 2000"."""
+    m = re.match(r"\s?[-–]?\s?([%A-Za-z]+)", c.text[end : end + 16])
+    if m is None:
+        return False
+    word = m[1].lower()
+    if word == "of":
+        return re.match(r"\s+of\s+(?:the|them|these|those|his|its|their)\b", c.text[end : end + 12]) is not None
+    return word.startswith("%") or word in c.words.measures
+
+
 def _counts_nouns(c: Context, start: int, end: int) -> bool:
-    """Whether the number is told of a plural noun after it ("2019 troops"), no determiner before ("the 2010 elections")."""
+    """Whether the number is told of a plural noun after it ("2019 troops", but not "the 2010 elections")."""
     at = c.token(start)
     if at is None:
         return False
@@ -217,21 +119,7 @@ def _counts_nouns(c: Context, start: int, end: int) -> bool:
     if following is None or following.upos not in ("NOUN", "ADJ", "PROPN"):
         return False
     before = c.word_before(start)
-    if before in (
-        "the",
-        "s",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "a",
-        "an",
-        "this",
-        "late",
-        "early",
-        "mid",
-    ) or before.endswith(("'s", "’s", "s'", "s’")):
+    if before in c.words.determiners or before.endswith(("'s", "’s", "s'", "s’")):
         return False
     noun = following
     for k in range(t.i + 1, min(t.i + 4, len(s.tokens))):
@@ -240,7 +128,9 @@ def _counts_nouns(c: Context, start: int, end: int) -> bool:
         elif s.tokens[k].upos != "ADJ":
             break
     return (
-        noun.xpos in ("NNS", "NNPS") and (noun.xpos == "NNS" or before not in TIME_CASES) and "season" not in noun.lemma
+        noun.xpos in ("NNS", "NNPS")
+        and (noun.xpos == "NNS" or before not in c.words.time_cases)
+        and "season" not in noun.lemma
     )
 
 
@@ -252,11 +142,10 @@ def _decade(c: Context, found: Found) -> bool:
         return True
     if len(digits) == 3:
         return found.shape.bc or (c.has_bc and words.startswith("the"))
-    if before in ("his", "her", "their", "my", "your") or not re.match(r"the|['’]", words):
+    if before in c.words.possessives or not re.match(r"the|['’]", words):
         return False
-    return not re.search(
-        r"temperatur|degree|highs|lows", c.text[max(0, found.span.start - 60) : found.span.end + 40], re.I
-    )
+    around = re.findall(r"\w+", c.text[max(0, found.span.start - 60) : found.span.end + 40].lower())
+    return c.words.degrees.isdisjoint(around)
 
 
 def _season(c: Context, found: Found) -> bool:
@@ -266,16 +155,12 @@ def _season(c: Context, found: Found) -> bool:
         return False
     before, after = c.word_before(found.span.start), c.word_after(found.span.end)
     if words.endswith("fall"):
-        return (
-            words != "fall"
-            and before in ("in", "during", "throughout", "by", "until", "since", "for", "of")
-            and after != "of"
-        ) or before in ("this", "last", "next")
+        return (words != "fall" and before in c.words.season_cases and after != "of") or before in c.words.deictics
     if words.endswith("spring") and (after in ("of", "in", "from", "up") and before == "a"):
         return False
-    if re.match(r"\s+(?:Olympics?|Games|Palace)", c.text[found.span.end : found.span.end + 12]):
+    if after in c.words.games:
         return False
-    return not _in_name(c, found.span, TITLES)
+    return not in_name(c, found.span, TITLES)
 
 
 def _length(c: Context, found: Found) -> bool:
@@ -296,7 +181,7 @@ def _length(c: Context, found: Found) -> bool:
         if shape.unit in ("TS", "Q"):
             return False
         return (
-            before in LENGTH_CASES
+            before in c.words.length_cases
             or words.endswith("long")
             or after == "of"
             or (before == "" and after in ("of", "after"))
@@ -321,7 +206,7 @@ def _often(c: Context, found: Found) -> bool:
     if at is None:
         return False
     capital = c.text[found.span.start].isupper()
-    return not (capital and ((at[1].i > 0 and at[1].upos == "PROPN") or _in_name(c, found.span, TITLES)))
+    return not (capital and ((at[1].i > 0 and at[1].upos == "PROPN") or in_name(c, found.span, TITLES)))
 
 
 def _titled(c: Context, span: Span) -> bool:
@@ -331,7 +216,7 @@ def _titled(c: Context, span: Span) -> bool:
         return False
     before = at[0].tokens[at[1].i - 1]
     capitals = [w[0].isupper() for w in span.words(c.text).split()]
-    return _in_name(c, span, TITLES) or (before.upos == "PROPN" and all(capitals))
+    return in_name(c, span, TITLES) or (before.upos == "PROPN" and all(capitals))
 
 
 def is_time(found: Found, c: Context) -> bool:
@@ -394,7 +279,7 @@ def is_time(found: Found, c: Context) -> bool:
         at = c.token(found.span.start)
         return at is None or at[1].upos != "SCONJ"
     if name == "clock, 24 hours":
-        return c.word_before(found.span.start) not in ("john", "matthew", "luke", "mark", "genesis", "psalm", "verse")
+        return c.word_before(found.span.start) not in c.words.scriptures
     return True
 
 

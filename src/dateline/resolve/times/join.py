@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.lexicon.times import Gaps
 from dateline.records import Span
 from dateline.resolve.times.shapes import Found, Shape
 
-BLANK = re.compile(r"\s+$|\s*-\s*$")
-OF = re.compile(r"\s*,?\s+(?:of|in|from)\s+(?:the\s+)?$|\s*,\s*$|\s+$")
-ONLY_OF = re.compile(r"\s+(?:of|in|on)\s+(?:the\s+)?$")
-OF_THE_DAY = re.compile(r"\s+(?:of|on)\s+(?:the\s+)?$")
-COMMA = re.compile(r"\s*,?\s*\(?$")
-AFTER_PART = re.compile(r"(?:\s+|\s*[-–]\s*)(?:in\s+|on\s+|of\s+)?(?:the\s+)?$")
 # From fine to coarse; a time may be part of a coarser one.
 GRAINS = ("clock", "daypart", "weekday", "day", "holiday", "week", "month", "season", "quarter", "half", "year")
 UNIT_GRAINS = {"D": "day", "W": "week", "WE": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
@@ -41,10 +35,15 @@ def _open_above(shape: Shape) -> bool:
     return shape.kind == "date" and shape.base is None and not shape.is_dated
 
 
-def _fits(left: Shape, right: Shape, gap: str) -> Shape | None:
+def fold_gap(text: str) -> str:
+    """What stands between two times, blanks folded and lower case."""
+    return " ".join(text.lower().split())
+
+
+def _fits(left: Shape, right: Shape, gap: str, gaps: Gaps) -> Shape | None:
     """The two as one, or None."""
     if left.kind == "part":
-        if right.kind in ("date", "step") and right.part is None and AFTER_PART.fullmatch(gap):
+        if right.kind in ("date", "step") and right.part is None and gap in gaps.after_part:
             return replace(right, part=left.part)
         return None
     if left.kind not in ("date", "step") or right.kind not in ("date", "step"):
@@ -53,43 +52,41 @@ def _fits(left: Shape, right: Shape, gap: str) -> Shape | None:
     if coarse is None or (fine is None and left.unit != "SAME"):
         return None
     if fine in ("clock", "daypart") and left.kind == "date" and left.base is None:
-        near = COMMA if fine == "clock" else OF_THE_DAY
-        if coarse in ("day", "weekday", "holiday") and (near.fullmatch(gap) or (fine == "daypart" and not gap.strip())):
+        near = gaps.clock_day if fine == "clock" else gaps.of_the_day
+        if coarse in ("day", "weekday", "holiday") and gap in near:
             return replace(left, base=right)
-        if fine == "clock" and coarse == "daypart" and not gap.strip():
+        if fine == "clock" and coarse == "daypart" and not gap:
             return replace(left, base=right)
         return None
     if right.kind == "date" and right.base is None and coarse in ("clock", "daypart") and right.day is None:
-        at = re.fullmatch(r"\s+|\s*,\s*|\s+at\s+", gap) if coarse == "clock" else re.fullmatch(r"\s+", gap)
-        if fine in ("day", "weekday", "holiday") and at:
+        near = gaps.day_clock if coarse == "clock" else frozenset({""})
+        if fine in ("day", "weekday", "holiday") and gap in near:
             return replace(right, base=left)
         return None
-    if fine == "weekday" and coarse == "day" and re.fullmatch(r"\s*,?\s*(?:the\s+)?\(?", gap):
+    if fine == "weekday" and coarse == "day" and gap in gaps.weekday_day:
         return replace(right, weekday=left.weekday) if left.kind == "date" and right.kind == "date" else None
-    if coarse == "weekday" and fine == "day" and re.fullmatch(r"\s*,\s*", gap) and right.kind == "date":
+    if coarse == "weekday" and fine == "day" and gap in gaps.day_weekday and right.kind == "date":
         return replace(left, weekday=right.weekday)
     if left.unit == "SAME" and left.base is None and right.kind in ("date", "step") and coarse == "year":
-        return replace(left, base=right) if re.fullmatch(r"\s+(?:of|in)?\s*(?:the\s+)?", gap) else None
+        return replace(left, base=right) if gap in gaps.same_in else None
     if not _open_above(left) or fine not in GRAINS or coarse not in GRAINS:
         return None
     finer = GRAINS.index(fine) < GRAINS.index(coarse)
-    if finer and ONLY_OF.fullmatch(gap) and right.kind == "step" and coarse != "day":
+    if finer and gap in gaps.part_of and right.kind == "step" and coarse != "day":
         if "in" in gap.split() and fine in ("weekday", "day"):
             return None
         return replace(left, base=right)
     if finer and right.kind == "date" and right.year is not None and coarse == "year" and fine != "weekday":
-        if fine in ("day", "month") and not re.fullmatch(r"\s*,?\s*(?:of\s+)?", gap):
+        if fine in ("day", "month") and gap not in gaps.year_of_date:
             return None
-        if OF.fullmatch(gap) and not (gap.strip() == "in" and fine == "day"):
+        if gap in gaps.year_of_part:
             return replace(left, year=right.year, bc=right.bc)
-    if finer and coarse == "month" and fine == "week" and ONLY_OF.fullmatch(gap):
-        return None
-    if not gap.strip() and right.kind == "step" and coarse == "week" and fine == "weekday":
+    if not gap and right.kind == "step" and coarse == "week" and fine == "weekday":
         return replace(left, base=right)
     return None
 
 
-def join(text: str, found: Sequence[Found]) -> list[Found]:
+def join(text: str, found: Sequence[Found], *, gaps: Gaps) -> list[Found]:
     """Neighbours joined, from right to left so that parts of parts nest; parts of nothing are left out.
 
     ``text`` is the article's; the times don't overlap and stand in reading order.
@@ -99,7 +96,7 @@ def join(text: str, found: Sequence[Found]) -> list[Found]:
         while out:
             nearest = out[-1]
             gap = text[one.span.end : nearest.span.start]
-            whole = _fits(one.shape, nearest.shape, gap) if len(gap) <= 12 else None
+            whole = _fits(one.shape, nearest.shape, fold_gap(gap), gaps) if len(gap) <= 12 else None
             if whole is None:
                 break
             out.pop()

@@ -11,14 +11,14 @@ from dateline.lexicon.times import TimeWords
 from dateline.records import Analysis, Published, Timex, TimexValue
 from dateline.resolve.times import calendar as cal
 from dateline.resolve.times.calendar import Point
+from dateline.resolve.times.context import Context, make_context
 from dateline.resolve.times.count import Counted, Counter, Story, between, length_value, remember
-from dateline.resolve.times.guard import Context, is_time, make_context, trim
-from dateline.resolve.times.join import join
+from dateline.resolve.times.guard import is_time, trim
+from dateline.resolve.times.join import fold_gap, join
 from dateline.resolve.times.match import find_candidates
 from dateline.resolve.times.shapes import Found, Shape
 from dateline.resolve.times.tense import Tenses
 
-LIST_GAP = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—/&]|,\s*and)\s*(?:the\s+|in\s+|on\s+|of\s+)?", re.I)
 SURE_END = re.compile(r"(?:[a-z]{5,}[.!?]|[!?]|[.!?][\"”’)]+)\s*$")
 BC_YEAR = re.compile(r"\d\s*B\.?C")
 MARKS = ("START", "MID", "END")
@@ -47,7 +47,7 @@ def _now(published: Published | None) -> _Now:
 def find_shapes(analysis: Analysis, words: TimeWords) -> tuple[list[Found], Context]:
     """The times of a text as their words say them, uncounted, in reading order."""
     text = analysis.text
-    context = make_context(text, analysis.sentences, has_bc=len(BC_YEAR.findall(text)) >= 2)
+    context = make_context(text, analysis.sentences, words=words.lookalikes, has_bc=len(BC_YEAR.findall(text)) >= 2)
     kept: list[Found] = []
     for start, end in _stretches(analysis):
         last = start
@@ -56,8 +56,8 @@ def find_shapes(analysis: Analysis, words: TimeWords) -> tuple[list[Found], Cont
                 continue
             kept.extend(trim(one, text) for one in said if one.shape.kind != "none")
             last = said[-1].span.end
-    joined = [one for one in join(text, kept) if one.lead != "part"]
-    return _share(text, [one for one in joined if _stands(one, context)]), context
+    joined = [one for one in join(text, kept, gaps=words.gaps) if one.lead != "part"]
+    return _share(text, words, [one for one in joined if _stands(one, context)]), context
 
 
 def _stretches(analysis: Analysis) -> list[tuple[int, int]]:
@@ -82,14 +82,12 @@ def _stands(found: Found, c: Context) -> bool:
     if found.lead == "daypart" and shape.base is None:
         before = c.word_before(found.span.start)
         bare = c.text[found.span.start : found.span.start + 4].lower() != "the "
-        wanted = (
-            ("at", "by") if bare else ("in", "during", "throughout", "for", "until", "by", "through", "into", "over")
-        )
+        wanted = c.words.bare_daypart_cases if bare else c.words.daypart_cases
         return before in wanted and c.word_after(found.span.end) != "of"
     return True
 
 
-def _share(text: str, found: list[Found]) -> list[Found]:
+def _share(text: str, words: TimeWords, found: list[Found]) -> list[Found]:
     """A date without a year takes that of the one it is listed with: "in August and September 1950"."""
     out: list[Found] = []
     for one in reversed(found):
@@ -102,13 +100,20 @@ def _share(text: str, found: list[Found]) -> list[Found]:
             listed = (
                 left.kind == right.kind == "date" and left.year is None and left.base is None and right.year is not None
             )
-            if listed and left.weekday is None and (left.month or left.season) and (right.month or right.season):
-                if len(gap) <= 16 and LIST_GAP.fullmatch(gap):
-                    back = 1 if (left.month or 0) > (right.month or 13) and not right.bc else 0
-                    one = replace(one, shape=replace(left, year=(right.year or 1) - back, bc=right.bc))
+            alike = left.weekday is None and (left.month or left.season) and (right.month or right.season)
+            if listed and alike and len(gap) <= 16 and _is_list(gap, words):
+                back = 1 if (left.month or 0) > (right.month or 13) and not right.bc else 0
+                one = replace(one, shape=replace(left, year=(right.year or 1) - back, bc=right.bc))
         out.append(one)
     out.reverse()
     return out
+
+
+def _is_list(gap: str, words: TimeWords) -> bool:
+    parts = fold_gap(gap).split(" ")
+    while len(parts) > 1 and parts[-1] in words.gaps.before_listed:
+        parts.pop()
+    return " ".join(parts) in words.gaps.listed
 
 
 def _narrates(found: Sequence[Found], published: Published | None) -> bool:
@@ -132,7 +137,7 @@ def find_times(analysis: Analysis, *, published: Published | None, words: TimeWo
     found, context = find_shapes(analysis, words)
     now = _now(published)
     story = Story(narrates=_narrates(found, published))
-    tenses = Tenses(words)
+    tenses = Tenses(words.tense)
     out: list[Timex] = []
     for one in found:
         at = context.token(one.span.start)
@@ -150,19 +155,20 @@ def find_times(analysis: Analysis, *, published: Published | None, words: TimeWo
         if made.timex.type == "DURATION" and made.timex.mod is None:
             mod = None
         out.append(replace(made, id=id, timex=replace(made.timex, mod=mod)))
-        if counted is not None and not (story.narrates and counted.anchor == "now"):
-            if not _is_aside(one, counted.point, story, context):
-                story = remember(story, counted.point, id=id, sentence=sentence, end=one.span.end)
+        if counted is None or (story.narrates and counted.anchor == "now"):
+            continue
+        if not _is_aside(one, counted.point, story, context):
+            story = remember(story, counted.point, id=id, sentence=sentence, end=one.span.end)
     return tuple(out)
 
 
 def _is_aside(one: Found, point: Point, story: Story, c: Context) -> bool:
-    """Whether a year only looks back or on, and leaves the tale where it was: "since 1938", "the 1911 encyclopaedia"."""
+    """Whether a year only looks back or on, and leaves the tale where it was: "since 1938", "the 1911 atlas"."""
     if one.name != "year" or story.last is None or story.last.point.year is None or point.year is None:
         return False
     if abs(point.year - story.last.point.year) > LONGEST_LEAP:
         return True
-    return c.word_before(one.span.start) in ("since", "until", "before", "after", "the", "a", "an")
+    return c.word_before(one.span.start) in c.words.aside
 
 
 def _way(one: Found, c: Context, tenses: Tenses) -> int | None:

@@ -12,13 +12,10 @@ from dateline.records import Span
 from dateline.resolve.times.shapes import Found, Shape
 
 SLOT = re.compile(r"\{([a-z]+?)(\d?)\}")
-DECADE_WORDS = {f"{w}ties": n for n, w in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"], 2)}
-HALVES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "last": 2}
 # No digit, currency mark or word may touch an expression: "$1990", "1,990", "1990.5", "x1990".
 BEFORE = r"(?<![\w$€£¥#@/^])(?<!\d[.,:])"
 BLANK, MAY_BLANK = r"\s{1,12}", r"\s{0,12}"  # bounded, so that a page of blanks costs no more than its length
 AFTER = r"(?!\w)(?![.,:]\d)"
-ARTICLES = frozenset({"a", "an"})  # "a" is a number alone or before a round one: "a year", "a hundred years"
 MOST_DIGITS = 7  # longer numbers count nothing that a page would tell
 
 
@@ -52,8 +49,8 @@ def _any(some: Iterable[str]) -> str:
 
 
 def _slots(words: TimeWords) -> Mapping[str, str]:
-    articles = [w for w, n in words.numbers.items() if w in ARTICLES]
-    number = _any(w for w in words.numbers if w not in ARTICLES)
+    articles = _any(words.articles)
+    number = _any(words.numbers)
     big = _any(w for w, n in words.numbers.items() if n >= 100 or n == 12)
     ordinals = _any(words.ordinals)
     return {
@@ -65,8 +62,8 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "unit": _any(words.units),
         "units": _any(words.unit_plurals),
         "number": rf"(?:\d{{1,{MOST_DIGITS}}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,2}})?"
-        rf"|(?:(?:{_any(articles)}){BLANK}(?={big}))?(?:{number})\b(?:(?:{BLANK}|-)(?:and{BLANK})?(?:{number})\b){{0,5}}"
-        rf"|{_any(articles)})(?:{BLANK}and{BLANK}(?:a{BLANK})?half)?",
+        rf"|(?:(?:{articles}){BLANK}(?={big}))?(?:{number})\b(?:(?:{BLANK}|-)(?:and{BLANK})?(?:{number})\b){{0,5}}"
+        rf"|{articles})(?:{BLANK}and{BLANK}(?:a{BLANK})?half)?",
         "vague": _any(words.vague),
         "around": _any(words.around),
         "which": _any(words.which),
@@ -79,14 +76,14 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "nth": r"\d{1,2}(?:st|nd|rd|th)",
         "nthword": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ordinals})",
         "quarter": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
-        "half": _any(HALVES),
+        "half": _any(words.halves),
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)",
         "year": r"[12]\d{3}(?!\d)",
         "isoyear": r"\d{4}",
         "oldyear": r"\d{1,4}",
         "era": r"(?:B\.C\.(?:E\.)?|B\.C|BCE?|A\.D\.|AD|C\.E\.)",
         "decade": r"(?:[12]\d{2}0['’]?s|\d{1,2}0s|['’]?[1-9]0['’]?s)",
-        "decadeword": _any(DECADE_WORDS),
+        "decadeword": _any(words.decade_words),
         "yearn": r"(?:[12]\d{3}|\d{2})",
         "n": r"\d{1,2}",
         "dd": r"\d{2}",
@@ -144,11 +141,11 @@ def number_of(text: str, words: TimeWords) -> float | None:
     for word in re.split(r"[\s-]+", text):
         if word == "and":
             continue
-        n = words.numbers.get(word)
+        if word in words.articles and word != text:
+            continue
+        n = words.numbers.get(word, words.articles.get(word))
         if n is None:
             return None
-        if word in ARTICLES and part == total == 0 and word != text:
-            continue
         if n >= 1000:
             total, part = total + max(part, 1) * n, 0
         elif n == 100:
@@ -233,7 +230,7 @@ def _fields(slots: Mapping[str, str], words: TimeWords) -> dict[str, object] | N
         elif slot == "qn":
             out["quarter"] = int(text)
         elif slot == "half":
-            out["half"] = HALVES[text]
+            out["half"] = words.halves[text]
         elif slot in ("year", "oldyear", "isoyear"):
             out["year"] = int(text)
         elif slot == "yy":
@@ -248,7 +245,7 @@ def _fields(slots: Mapping[str, str], words: TimeWords) -> dict[str, object] | N
             else:
                 out["decade"] = number // 10 if len(digits) > 2 else 190 + number // 10
         elif slot == "decadeword":
-            out["decade"] = 190 + DECADE_WORDS[text]
+            out["decade"] = 190 + words.decade_words[text]
     return out
 
 

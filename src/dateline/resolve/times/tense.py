@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline import syntax
-from dateline.lexicon.times import TimeWords
+from dateline.lexicon.times import TenseWords
 from dateline.records import Sentence
 
 MOST_STEPS = 6  # governors looked at on the way up; news clauses nest no deeper before the tense is told
-POSSIBLE = frozenset({"could", "would", "might", "may", "can", "should", "must"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
     """What the verbs of a page tell, each asked once (a verb may govern thousands of words)."""
 
-    words: TimeWords
+    words: TenseWords
     told: dict[tuple[int, int], int | None] = field(default_factory=dict)
 
     def direction(self, s: Sentence, i: int) -> int | None:
@@ -38,7 +37,7 @@ class Tenses:
         return None
 
 
-def _verdict(s: Sentence, at: int, words: TimeWords) -> int | None:
+def _verdict(s: Sentence, at: int, words: TenseWords) -> int | None:
     """What one word on the way up tells."""
     t = s.tokens[at]
     is_predicate = t.upos in ("VERB", "AUX") or t.head < 0 or syntax.kid(s, at, "cop") is not None
@@ -55,23 +54,23 @@ def _verdict(s: Sentence, at: int, words: TimeWords) -> int | None:
             return 1
     if t.xpos == "VBN" and t.deprel in ("acl", "amod"):
         return -1
-    if bare and aux & POSSIBLE:
+    if bare and aux & words.possible:
         return -1 if "have" in aux else 1
     return None
 
 
-def _by_form(s: Sentence, at: int, aux: set[str], words: TimeWords) -> int | None:
+def _by_form(s: Sentence, at: int, aux: set[str], words: TenseWords) -> int | None:
     """What the form of a verb and its auxiliaries tell."""
     t = s.tokens[at]
     if aux & words.future_auxiliaries:
         return 1
     if t.lemma.lower() in words.future_words and (t.xpos in ("VBN", "JJ", "VBG", "VBZ", "VBP") or t.upos == "ADJ"):
         return 1
-    if t.xpos == "VBD" or aux & {"had", "was", "were", "did"}:
+    if t.xpos == "VBD" or aux & words.past:
         return -1
-    if aux & {"has", "have", "'s", "'ve"} and t.xpos == "VBN":
+    if aux & words.perfect and t.xpos == "VBN":
         return -1
-    if t.xpos == "VBG" and aux & {"is", "are", "am", "'re"}:
+    if t.xpos == "VBG" and aux & words.progressive:
         return 1 if t.lemma == "go" else None
     if t.xpos in ("VBZ", "VBP") and t.lemma in words.arranged:
         return 1
