@@ -28,6 +28,7 @@ from dateline.records import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+SHOWN = 7  # items of each kind in the README
 SENTENCE = "the provincial police said"
 COMMANDS = ([], ["read"], ["explain"], ["code"], ["status"], ["lexicon"], ["lexicon", "check"])
 
@@ -130,6 +131,25 @@ def journey_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def readme_page() -> str:
+    """The README with the sample's readable record pasted in, its quotes and figures cut to the first few."""
+    words = [sys.executable, "-m", "dateline.cli", "read", "examples/harbour.txt"]
+    shown = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip().splitlines()
+    kept: list[str] = []
+    seen = 0
+    for line in shown:
+        seen = 0 if not line.startswith("  ") else seen + bool(re.match(r"  [eqf]\d", line))
+        if seen <= SHOWN:
+            kept.append(line)
+        elif kept[-1] != "  …":
+            kept.append("  …")
+    body = "\n".join(["```", "$ dateline read examples/harbour.txt", *kept, "```"])
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.sub(
+        r"(<!-- sample:begin.*?-->\n).*?(<!-- sample:end -->)", lambda m: m[1] + body + "\n" + m[2], page, flags=re.S
+    )
+
+
 def _governor(sentence: records.Sentence, head: int) -> str:
     return "—" if head < 0 else sentence.tokens[head].text
 
@@ -148,15 +168,20 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     stale = []
-    for name, make in (("record.md", record_page), ("commands.md", commands_page), ("journey.md", journey_page)):
+    pages = {
+        DOCS / "record.md": record_page,
+        DOCS / "commands.md": commands_page,
+        DOCS / "journey.md": journey_page,
+        ROOT / "README.md": readme_page,
+    }
+    for path, make in pages.items():
         page = make()
-        path = DOCS / name
         if check and (not path.exists() or path.read_text(encoding="utf-8") != page):
-            stale.append(name)
+            stale.append(path.name)
         elif not check:
             path.write_text(page, encoding="utf-8")
     for name in stale:
-        print(f"docs/{name} is out of date: run python scripts/make_docs.py", file=sys.stderr)
+        print(f"{name} is out of date: run python scripts/make_docs.py", file=sys.stderr)
     return 1 if stale else 0
 
 
