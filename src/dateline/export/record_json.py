@@ -11,24 +11,35 @@ from typing import Any
 from dateline.records import SCHEMA, Reading, Skipped
 
 
+# Line ends that JSON leaves as they are and line readers cut at: written as escapes, so that a record is one line.
+LINE_ENDS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
+
+
 def to_json(reading: Reading) -> str:
-    """One line of JSON. Article text is kept code point for code point: a lone surrogate is written as an escape."""
-    line = json.dumps(to_tree(reading), ensure_ascii=False, separators=(", ", ": "))
-    if any("\ud800" <= c <= "\udfff" for c in line):
-        return json.dumps(to_tree(reading))
-    return line
+    """One line of JSON, in the article's own letters; lone surrogates, which UTF-8 cannot hold, are escaped."""
+    return one_line(to_tree(reading))
+
+
+def one_line(tree: Any) -> str:
+    """JSON that holds no line end of any kind."""
+    line = json.dumps(tree, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(tree)
+    return line.translate(LINE_ENDS)
 
 
 def skipped_json(skipped: Skipped) -> str:
     """The line that stands for an article that gave no record, so that answers stay in step with the input."""
-    return json.dumps(
+    return one_line(
         {"id": skipped.item_id, "schema": "dateline.skipped/1", "reason": skipped.reason, "detail": skipped.detail}
     )
 
 
 def plain_json(value: Any) -> str:
     """Any record as one line of JSON."""
-    return json.dumps(plain(value), ensure_ascii=False)
+    return one_line(plain(value))
 
 
 def to_tree(reading: Reading) -> dict[str, Any]:
