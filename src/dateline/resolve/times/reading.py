@@ -12,11 +12,13 @@ from dateline.records import Analysis, Published, Timex, TimexValue
 from dateline.resolve.times import calendar as cal
 from dateline.resolve.times.calendar import Point
 from dateline.resolve.times.context import Context, make_context
-from dateline.resolve.times.count import Counted, Counter, Story, between, length_value, remember
+from dateline.resolve.times.count import Counter
 from dateline.resolve.times.guard import is_time, trim
 from dateline.resolve.times.join import fold_gap, join
 from dateline.resolve.times.match import find_candidates
 from dateline.resolve.times.shapes import Found, Shape
+from dateline.resolve.times.steps import length_value
+from dateline.resolve.times.story import Counted, Story, between, remember
 from dateline.resolve.times.tense import Tenses
 
 SURE_END = re.compile(r"(?:[a-z]{5,}[.!?]|[!?]|[.!?][\"”’)]+)\s*$")
