@@ -78,6 +78,7 @@ class Modifier:
 class Lists:
     """Words by what the stage does with them; each field is explained in ``roles.toml``."""
 
+    suffixes: frozenset[str]
     calendar: frozenset[str]
     quantity: frozenset[str]
     bodies: frozenset[str]

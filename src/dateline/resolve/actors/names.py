@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.lexicon.actor_names import Entry
 from dateline.lexicon.actors import ActorTable
@@ -12,6 +13,7 @@ from dateline.records import Name, Sentence, Span, Token
 
 JOINTS = frozenset({"", "-", "–", "/", "&", "'", "’", "'s", "’s"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+THINGS = frozenset({"law", "product", "event"})
 NAMED = {"person": "person", "organisation": "organisation", "gpe": "place", "location": "place"}
 
 
@@ -31,6 +33,9 @@ class Spot:
     words: tuple[str, ...]
     entry: Entry | None = None
     inner: Entry | None = None
+
+
+NOBODY = Spot(-1, -1, -1, Span(0, 0), "other", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +65,33 @@ def find_spots(s: Sentence, text: str, *, table: ActorTable, places: Mapping[int
         if not any(k in taken for k in range(spot.first, spot.last + 1)):
             for k in range(spot.first, spot.last + 1):
                 taken[k] = spot
+    for name in s.names:  # laws, products and events are no actors, though set in capitals
+        if name.kind in THINGS:
+            taken.update({k: NOBODY for k in range(name.first, name.last + 1) if k not in taken})
     for spot in _capital_runs(s, text, taken, table):
         for k in range(spot.first, spot.last + 1):
             taken.setdefault(k, spot)
-    found = sorted({id(spot): spot for spot in taken.values()}.values(), key=lambda spot: spot.first)
+    found = sorted({id(spot): spot for spot in taken.values() if spot is not NOBODY}.values(), key=lambda x: x.first)
     return [spot for spot in found if taken[spot.first] is spot]
 
 
 def _words(s: Sentence, text: str) -> list[Word]:
     found = []
     for t in s.tokens:
-        if t.text in POSSESSIVE:
-            continue
-        for m in WORD.finditer(t.text):
-            folded = fold(m.group())
-            if not folded:
-                continue
-            start, end = t.start + m.start(), t.start + m.end()
-            if "." in m.group() and text[end : end + 1] == ".":
-                end += 1
-            found.append(Word(folded, m.group(), start, end, t.i))
+        for raw, folded, start, end in _pieces(t.text):
+            last = t.start + end
+            if "." in raw and text[last : last + 1] == ".":
+                last += 1
+            found.append(Word(folded, raw, t.start + start, last, t.i))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _pieces(token: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The words of a token: as written, folded, and where they stand in it; () for an owner's 's."""
+    if token in POSSESSIVE:
+        return ()
+    return tuple((m.group(), folded, m.start(), m.end()) for m in WORD.finditer(token) if (folded := fold(m.group())))
 
 
 def _from_table(s: Sentence, text: str, words: list[Word], table: ActorTable) -> list[Spot]:
@@ -123,6 +134,12 @@ def _fits(entry: Entry, words: list[Word], k: int, text: str, loud: bool) -> boo
         if shape == "T" and not here.raw[0].isupper():
             return False
     return True
+
+
+def _is_headed(s: Sentence) -> bool:
+    """Whether a sentence is set as a headline, most words in capitals, so that they tell little."""
+    words = [t for t in s.tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(words) > 3 and sum(t.text[:1].isupper() for t in words) > 0.75 * len(words)
 
 
 def _is_loud(s: Sentence) -> bool:
@@ -171,6 +188,8 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
     if first > last:
         return []
     within = [spot for spot in known if spot.first <= last and first <= spot.last]
+    if label != "person" and last - first > 2 and _is_headed(s):
+        return []
     after = _after_titles(s, text, first, last, table, within)
     if label == "organisation" and after > first and all(s.tokens[k].upos == "PROPN" for k in range(after, last + 1)):
         plain = last - after < 3 and not any(s.tokens[k].text.lower() in table.roles for k in range(after, last + 1))
@@ -248,11 +267,12 @@ def _spot(s: Sentence, text: str, first: int, last: int, label: str, inner: Entr
 
 def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTable) -> list[Spot]:
     """Proper nouns that neither the table nor the tagger took, side by side ones together."""
-    loud = _is_loud(s)
+    if _is_loud(s) or _is_headed(s):
+        return []
     spots = []
     k = 0
     while k < len(s.tokens):
-        if not _is_proper(s.tokens[k], table) or k in taken or loud:
+        if not _is_proper(s.tokens[k], table) or k in taken:
             k += 1
             continue
         end = k

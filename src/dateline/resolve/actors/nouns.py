@@ -72,7 +72,29 @@ def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, D
             " ".join(m.span.words(scene.text) for m in draft.mentions[:2]).lower().split()
         ):
             return draft
-    return _by_class(page, scene, t, told) if bare else None
+    return (_by_class(page, scene, t, told) if bare else None) or _epithet(page, scene, t, told, country)
+
+
+def _epithet(page: Page, scene: Scene, t: Token, told: Told, country: str | None) -> Draft | None:
+    """ "The former mayor" that opens a sentence is the named person whom the sentence before is about."""
+    role = told.role
+    if role is None or told.kind != "person" or role.tie == "member of" or not role.sectors or told.of_nominal:
+        return None
+    if t.deprel != "nsubj" or told.first > 1 or not (told.modifiers or told.of) or "Number=Plur" in t.feats:
+        return None
+    about: Draft | None = None
+    for draft, index, _, label in reversed(page.recent[-40:]):
+        if index < scene.s.index - 1:
+            break
+        if index == scene.s.index - 1 and label == "nsubj":
+            about = draft.whole()
+    if about is None or about.kind != "person" or about.label not in ("person", "other") or len(about.words) == 0:
+        return None
+    if country is not None and about.country not in (None, country):
+        return None
+    if about.sectors and not told.former and "ELI" not in about.sectors and not set(about.sectors) & set(role.sectors):
+        return None
+    return about
 
 
 def _own_modifiers(told: Told) -> list[str]:

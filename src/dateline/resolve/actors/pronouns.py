@@ -109,6 +109,7 @@ def _choose(
             score -= 3
         if word in lists.they and not one.plural and one.kind not in ("people", "group"):
             score -= 1.5
+        score += 0.8 * (one.gender is not None) + min(1.0, 0.1 * len(one.mentions)) * (one.label != "nominal")
         if best is None or score > best[0]:
             best = (score, one)
     if best is None or best[0] < -5:

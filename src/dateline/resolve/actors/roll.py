@@ -95,6 +95,9 @@ class Roll:
             return self._from_table(spot, text, acting)
         name = " ".join(spot.span.words(text).split())
         words = tuple(w for w in spot.words if w != "the") or spot.words
+        if spot.label == "organisation":
+            while len(words) > 1 and words[-1] in self.table.lists.suffixes:
+                words = words[:-1]
         found = self.bearer(words[0]) if spot.label == "place" and len(words) == 1 and acting else None
         found = found or self._same_name(words, spot.label, gender) or self._by_surname(words, spot.label, gender)
         if found is None:
@@ -112,7 +115,7 @@ class Roll:
         draft.gender = gender or (self.table.first_names.get(words[0]) if spot.label in ("person", "other") else None)
         if spot.inner is not None and spot.inner.label != "seat" and draft.kind != "person":
             draft.learn(spot.inner.country or (spot.inner.codes[0] if spot.inner.codes else None), 3)
-            if spot.inner.known:
+            if spot.inner.known and len(spot.inner.words) > 1:
                 draft.learn(spot.inner.known[0].country, 3)
         self._enter(draft)
         return draft
