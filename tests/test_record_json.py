@@ -27,7 +27,8 @@ def test_an_event_has_every_field_of_the_contract(tools: Tools) -> None:
     event = to_tree(read_text(TEXT, tools))["events"][0]
     assert set(event) >= {
         "id", "type", "mode", "context", "cameo", "quad", "score", "status", "historical", "actor", "recipient",
-        "place", "time", "counts", "instrument", "claims", "said_by", "trigger", "sentence", "mentions", "confidence", "why",
+        "place", "time", "counts", "instrument",
+        "claims", "said_by", "trigger", "sentence", "mentions", "confidence", "why",
     }  # fmt: skip
     assert set(event["mentions"][0]) == {"span", "sentence", "kind", "said_by"}
 

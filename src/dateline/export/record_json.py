@@ -10,7 +10,6 @@ from typing import Any
 
 from dateline.records import SCHEMA, Reading, Skipped
 
-
 # Line ends that JSON leaves as they are and line readers cut at: written as escapes, so that a record is one line.
 LINE_ENDS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
 
