@@ -17,6 +17,7 @@ MARK = re.compile('["“”]')
 HISTORY_DAYS = 365
 HISTORY_SHARE = 0.7
 FEW_TIMES = 4
+TALE = 8  # sentences of one paragraph that a time may govern
 LEAD = 3  # sentences of the body in which the present perfect still tells news
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "``", "("})  # what is quoted or put aside does not end the tale
 HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
@@ -30,19 +31,24 @@ class Clock:
     narrative: dict[int, Timex]
     published: Published | None
     lead: frozenset[int]
+    unresolved: dict[int, list[Spot[Timex]]]
     is_history: bool = False  # the page tells of times long past: its undated past is not news
 
 
 def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published | None, words: ActWords) -> Clock:
     """Sentences whose root has a time of its own set it for the rest of their paragraph."""
-    laid = by_sentence(((t.span, t) for t in times if t.earliest and t.latest), analysis)
+    laid: dict[int, list[Spot[Timex]]] = {}
+    unresolved: dict[int, list[Spot[Timex]]] = {}
+    for index, some in by_sentence(((t.span, t) for t in times), analysis).items():
+        laid[index] = [x for x in some if x.item.earliest and x.item.latest]
+        unresolved[index] = [x for x in some if not x.item.earliest and x.item.timex.type in ("DATE", "TIME")]
     quoted = _Quoted(analysis.text)
     narrative: dict[int, Timex] = {}
     body = [s.index for s in analysis.sentences if s.block_kind not in HEADINGS][:LEAD]
     told: list[Timex] = []
-    block, current = -1, None
+    block, current, since = -1, None, 0
     for s in analysis.sentences:
-        if s.block != block:
+        if s.block != block or s.index - since > TALE:
             block, current = s.block, None
         spots = [x for x in laid.get(s.index, []) if not (quoted.holds(s, x.span.start) and _slips(x.item, current))]
         if spots or s.index in laid:
@@ -52,9 +58,12 @@ def make_clock(times: Iterable[Timex], analysis: Analysis, published: Published 
             narrative[s.index] = current
         reset = _is_present(s, words) and s.tokens[0].text not in QUOTES
         own = _sets(s, spots, published, words)
-        told += [own] if own else []
+        if own is not None:
+            told.append(own)
+            since = s.index
+        reset = reset or any(_is_main(s, x, words) for x in unresolved.get(s.index, ()))
         current = own or (None if reset else current)
-    return Clock(laid, narrative, published, frozenset(body), _is_history(told, published))
+    return Clock(laid, narrative, published, frozenset(body), unresolved, _is_history(told, published))
 
 
 def _is_history(told: Sequence[Timex], published: Published | None) -> bool:
@@ -94,17 +103,21 @@ class _Quoted:
 
 def _sets(s: Sentence, spots: Sequence[Spot[Timex]], published: Published | None, words: ActWords) -> Timex | None:
     """The past time of a sentence's main clause, the last of several."""
-    root = next((t.i for t in s.tokens if t.head < 0), None)
-    none: frozenset[int] = frozenset()
     found = None
     for spot in spots:
         if published and spot.item.earliest and spot.item.earliest > published.latest:
             continue
         if marks_of(s, spot.at) & (words.not_when | words.open_start):
             continue
-        if root is not None and s.tokens[spot.at].deprel.split(":")[0] != "nmod":
-            found = spot.item if holds(s, root, spot.at, triggers=none, words=words) else found
+        found = spot.item if _is_main(s, spot, words) else found
     return found
+
+
+def _is_main(s: Sentence, spot: Spot[Timex], words: ActWords) -> bool:
+    """Whether a time is an adverbial of the sentence's main clause."""
+    root = next((t.i for t in s.tokens if t.head < 0), None)
+    adverbial = s.tokens[spot.at].deprel.split(":")[0] != "nmod"
+    return root is not None and adverbial and holds(s, root, spot.at, triggers=frozenset(), words=words)
 
 
 def _is_present(s: Sentence, words: ActWords) -> bool:

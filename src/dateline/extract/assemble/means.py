@@ -22,7 +22,8 @@ def instrument(t: Telling, s: Sentence, *, text: str, words: CostWords) -> Instr
         return None
     first = at
     while first - 1 >= 0 and s.tokens[first - 1].head == at and s.tokens[first - 1].deprel in ("compound", "amod"):
-        if s.tokens[first - 1].deprel == "amod" and s.tokens[first - 1].upos != "ADJ":
+        before = s.tokens[first - 1]
+        if before.deprel == "amod" and (before.upos != "ADJ" or before.lemma.lower() in words.act.new):
             break
         first -= 1
     span = Span(s.tokens[first].start, s.tokens[at].end)

@@ -41,6 +41,10 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
             return found
     if telling.status.status != "actual":
         return None
+    for tie in ties:
+        lost = clock.unresolved.get(s.index, ()) if tie.kind == WITH else ()
+        if any(holds(s, tie.at, x.at, triggers=triggers, words=words) for x in lost):
+            return None  # its words say when, but not so that the days can be told
     return _bounded(telling, s, ties, clock=clock, triggers=triggers, words=words)
 
 
