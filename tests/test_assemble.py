@@ -390,6 +390,23 @@ def test_the_best_told_gives_the_fields_and_others_what_it_lacks(parser: Parser)
     assert (event.confidence or 0) > 0.8
 
 
+def test_a_denial_is_a_mention_of_the_act_that_others_tell(parser: Parser) -> None:
+    text = "Arania attacked a hospital in Tarsk on Monday. Arania denied attacking the hospital."
+    told = [
+        Told("attacked", actor=("Arania",), recipient=("hospital",)),
+        Told("attacking", actor=("Arania#2",), recipient=("hospital#2",), status="negated"),
+    ]
+    (event,) = events_of(parser, text, told, times={"Monday": MONDAY}, places={"Tarsk": CITIES["Tarsk"]}, actors=ACTORS)
+    assert event.status == "actual"
+    assert [m.kind for m in event.mentions] == ["verb", "denial"]
+
+
+def test_a_denial_of_what_nobody_tells_is_a_negated_event(parser: Parser) -> None:
+    text = "Arania denied attacking the hospital."
+    (event,) = events_of(parser, text, [Told("attacking", actor=("Arania",), status="negated")])
+    assert event.status == "negated"
+
+
 # ---------------------------------------------------------------- laws
 
 PAGE = (

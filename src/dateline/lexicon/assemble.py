@@ -23,6 +23,7 @@ class ActWords:
     effect: frozenset[str]
     said: frozenset[str]
     said_acts: frozenset[str]
+    deny: frozenset[str]
     apart: frozenset[str]
     case_with: frozenset[str]
     not_when: frozenset[str]
@@ -131,6 +132,7 @@ def _acts(t: dict[str, Any]) -> ActWords:
         effect=frozenset(t["light"]["effect"]),
         said=frozenset(t["said"]["verbs"]),
         said_acts=frozenset(t["said"]["acts"]),
+        deny=frozenset(t["said"]["deny"]),
         apart=frozenset(t["clause"]["apart"]),
         case_with=frozenset(case["with"]),
         not_when=frozenset(case["not_when"]),

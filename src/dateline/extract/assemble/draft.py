@@ -39,6 +39,7 @@ class Draft(NamedTuple):
     many: str  # one of ONE MANY EITHER
     is_heading: bool
     is_lead: bool
+    is_denial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,10 @@ def same_act_above(telling: Telling, s: Sentence, triggers: dict[int, int], word
 
 def is_heading(s: Sentence) -> bool:
     return s.block_kind in HEADINGS
+
+
+def is_denial(telling: Telling, s: Sentence, words: ActWords) -> bool:
+    """Whether the telling only denies the act: "denied attacking the base"."""
+    if telling.status.status != "negated":
+        return False
+    return any(s.tokens[tie.at].lemma in words.deny for tie in governors(s, telling.trigger, words))

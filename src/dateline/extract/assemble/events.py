@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.extract.assemble.acts import World
 from dateline.extract.assemble.clock import make_clock
 from dateline.extract.assemble.costs import find_tolls
-from dateline.extract.assemble.draft import EITHER, ONE, Draft, grammar_of, is_heading, same_act_above
+from dateline.extract.assemble.draft import EITHER, ONE, Draft, grammar_of, is_denial, is_heading, same_act_above
 from dateline.extract.assemble.group import group_tellings
 from dateline.extract.assemble.means import instrument
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
@@ -125,6 +125,7 @@ def _drafts(
                 many=ONE if grammar.many == EITHER and _is_of_a_day(time) else grammar.many,
                 is_heading=is_heading(s),
                 is_lead=t.sentence in clock.lead,
+                is_denial=is_denial(t, s, words.act),
             )
         )
     return drafts

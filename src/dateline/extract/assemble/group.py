@@ -32,7 +32,8 @@ def group_tellings(
     sharing: dict[tuple[str, str, str], deque[int]] = {}
     home: dict[int, int] = {}
     for d in drafts:
-        key = (d.telling.type, d.telling.status.status)
+        # a denial is of an act that others tell as done
+        key = (d.telling.type, "actual" if d.is_denial else d.telling.status.status)
         names = _names(d)
         tied = _by_syntax(d, same_act, home, groups, words)
         found = [tied] if tied is not None else _most_like(d, key, names, groups, recent, sharing, world, words)
@@ -75,7 +76,7 @@ def _by_syntax(
         if at is not None and groups[at].drafts[0].telling.type == d.telling.type:
             first = groups[at].drafts[0]
             same_status = first.telling.status.status == d.telling.status.status
-            if same_status and words.kin.get(d.lemma, frozenset()) & groups[at].kin:
+            if same_status and first.is_denial == d.is_denial and words.kin.get(d.lemma, frozenset()) & groups[at].kin:
                 return at
     return None
 
@@ -104,6 +105,8 @@ def _most_like(
     if best is None or best[0].total < ENOUGH:
         return []
     found, at = best
+    if d.is_denial != groups[at].drafts[0].is_denial and found.solid < BRIDGE:
+        return []
     more = [
         other
         for likely, other in scored

@@ -14,8 +14,8 @@ REPEAT = 0.15  # how much of the doubt each further telling takes away
 
 def make_event(drafts: Sequence[Draft], *, number: int) -> Event:
     """The event of one act's tellings, which are in reading order and not empty."""
-    best = max(drafts, key=lambda d: (_told(d), -d.number))
-    rest = [d for d in drafts if d is not best]
+    best = max(drafts, key=lambda d: (not d.is_denial, _told(d), -d.number))
+    rest = [d for d in drafts if d is not best and d.is_denial == best.is_denial]
     t = best.telling
     return Event(
         id=f"e{number}",
@@ -116,6 +116,8 @@ def _counts(tolls: Iterable[Toll]) -> tuple[Count, ...]:
 
 
 def _kind(d: Draft) -> str:
+    if d.is_denial:
+        return "denial"
     return "caption" if d.sentence.block_kind == "caption" else d.kind
 
 
