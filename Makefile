@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check fix bench speed constraints clean
+.PHONY: demo test check fix bench speed tables tables-check docs constraints clean
 
 demo: $(VENV)/core.done ## read the sample page
 	$(BIN)/dateline read examples/harbour.txt
@@ -21,6 +21,9 @@ check: $(VENV)/test.done
 fix: $(VENV)/test.done ## let ruff mend what it can
 	$(BIN)/ruff check --fix src tests scripts benchmarks
 	$(BIN)/ruff format src tests scripts benchmarks
+
+docs: $(VENV)/test.done ## rewrite the pages of docs/ that are made from the program
+	$(BIN)/python scripts/make_docs.py
 
 bench: $(VENV)/test.done ## every scorer of ../shared/score that is there
 	$(BIN)/python benchmarks/accuracy.py
@@ -41,11 +44,23 @@ $(VENV)/test.done: constraints-test.txt pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	touch $@
 
+.venv-tables/done: requirements-tables.txt
+	$(PYTHON) -m venv .venv-tables
+	.venv-tables/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-tables.txt
+	touch $@
+
+tables: .venv-tables/done ## rebuild the gazetteer from its sources
+	.venv-tables/bin/python scripts/build_gazetteer.py
+
+tables-check: .venv-tables/done ## rebuild it beside the shipped one and compare
+	.venv-tables/bin/python scripts/build_gazetteer.py --check
+
 UV_COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --quiet
 constraints: ## needs uv; rewrites both files of pinned packages
 	$(UV_COMPILE) pyproject.toml -o constraints.txt
 	$(UV_COMPILE) pyproject.toml --extra test -o constraints-test.txt
+	$(UV_COMPILE) requirements-tables.in -o requirements-tables.txt
 
 clean:
-	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-tables build .mypy_cache .ruff_cache .pytest_cache .hypothesis

