@@ -88,8 +88,9 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
 
 
 def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
-    mentions = tuple(replace(m, said_by=_of_mention(m, index)) for m in event.mentions)
-    own = _of_trigger(event.trigger, index)
+    mentions = tuple(replace(m, said_by=said_by_at(m.span, index)) for m in event.mentions)
+    own = said_by_at(event.trigger, index)
+    cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word
     telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
     if any(not m.said_by for m in telling):
         own = ()
@@ -97,26 +98,24 @@ def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
         event,
         said_by=own,
         mentions=mentions,
-        actor=tuple(_of_participant(p, own, index, is_actor=True) for p in event.actor),
-        recipient=tuple(_of_participant(p, own, index, is_actor=False) for p in event.recipient),
-        counts=tuple(replace(c, said_by=said_by_at(c.span, index)) for c in event.counts),
-        claims=tuple(replace(c, said_by=said_by_at(c.span, index)) for c in event.claims),
+        actor=tuple(_of_participant(p, own, _but(cues, said_by_at(p.span, index)), is_actor=True) for p in event.actor),
+        recipient=tuple(
+            _of_participant(p, own, _but(cues, said_by_at(p.span, index)), is_actor=False) for p in event.recipient
+        ),
+        counts=tuple(replace(c, said_by=_but(cues, said_by_at(c.span, index))) for c in event.counts),
+        claims=tuple(replace(c, said_by=_but(cues, said_by_at(c.span, index))) for c in event.claims),
     )
 
 
-def _of_trigger(trigger: Span, index: SpanIndex[Quote]) -> tuple[Attribution, ...]:
-    return said_by_at(trigger, index)
-
-
-def _of_mention(mention: EventMention, index: SpanIndex[Quote]) -> tuple[Attribution, ...]:
-    return said_by_at(mention.span, index)
+def _but(cues: Sequence[Span], chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """A chain without the links whose cue is the act itself."""
+    return tuple(link for link in chain if link.cue is None or not any(link.cue.overlaps(c) for c in cues))
 
 
 def _of_participant(
-    participant: Participant, own: tuple[Attribution, ...], index: SpanIndex[Quote], *, is_actor: bool
+    participant: Participant, own: tuple[Attribution, ...], told: tuple[Attribution, ...], *, is_actor: bool
 ) -> Participant:
     """A participant told by another than the event's teller gets his word; an accused one is no more than that."""
-    told = said_by_at(participant.span, index)
     polarity = participant.polarity
     if is_actor and polarity == "affirmed" and told:
         polarity = DOUBTED.get(told[-1].kind, polarity)

@@ -83,6 +83,7 @@ class ReportingWords:
     particles: frozenset[str] = field(repr=False)  # second words of verbs of two words
     claims: Mapping[str, str] = field(repr=False)
     responsibility: Mapping[str, tuple[ResponsibilityRule, ...]] = field(repr=False)  # by the cue's lemma
+    papers: frozenset[str] = field(repr=False)  # nouns for things that tell: "report"
     completing: frozenset[str] = field(repr=False)  # prepositions whose phrases complete an object, unlike "on Monday"
     labels: frozenset[str] = field(repr=False)  # words before a headline's colon that name no source: "exclusive"
     sources: frozenset[str] = field(repr=False)  # common nouns there that do: "poll"
@@ -120,6 +121,7 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         particles=frozenset(word.partition(" ")[2] for word in verbs if " " in word),
         claims={word: what for what, words in table.get("claims", {}).items() for word in words},
         responsibility=_responsibility(table, kinds, name),
+        papers=frozenset(table.get("papers", {}).get("words", "").split()),
         completing=frozenset(table.get("completing", {}).get("prepositions", "").split()),
         labels=frozenset(table.get("headline", {}).get("labels", "").split()),
         sources=frozenset(table.get("headline", {}).get("sources", "").split()),

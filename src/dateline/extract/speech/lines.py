@@ -17,6 +17,7 @@ SIGNED = re.compile(r"[\s\xa0]*[―—–-]{1,2}[\s\xa0]*([^\W\d_][^\n\"“”]{
 SMALL = frozenset({"of", "the", "de", "van", "von", "bin", "al", "el", "la", "and", "da", "di"})
 TURNS = 3  # labelled paragraphs that make a page a transcript
 MOST_LABEL_WORDS = 6
+LONGEST_HEADLINE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def labelled_lines(analysis: Analysis, article: Article, words: ReportingWords) 
             continue
         if block.kind == "paragraph" and _is_turn(first[index], line.speaker):
             turns.append(line)
-        if (index == 0 or block.kind == "headline") and _names_a_source(first[index], line.speaker, words):
+        short = len(range(*block.span)) <= LONGEST_HEADLINE
+        if short and (index == 0 or block.kind == "headline") and _names_a_source(first[index], line.speaker, words):
             headlines.append(line)
     if len(turns) < TURNS or len({article.text[slice(*t.speaker)] for t in turns}) == len(turns):
         turns = []  # a list of things with colons: no name comes twice

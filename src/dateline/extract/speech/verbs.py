@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.speech.asides import between_commas, closing_cue, is_aside
 from dateline.extract.speech.speakers import subject_of
@@ -132,9 +132,11 @@ def _noun_phrase(cue: _Cue, shared: Shared) -> Told | None:
     if not {"object", "named"} & word.takes:
         return None
     if cue.passive:
-        followers = _followers(s, t, word, cue.words, t.i)
+        followers = [*_followers(s, t, word, cue.words, t.i), *_behind_agent(s, t, word)]
         tokens = [*_subject_phrase(s, t.i), *followers]
-        return cue.made("subject", tokens) if tokens and (followers or "object" in word.takes) else None
+        if not tokens or not (followers or "object" in word.takes):
+            return None
+        return replace(cue, own=cue.own - set(followers)).made("subject", tokens)
     if obj is None:
         gerund = next((k for k in kids(s, t.i, "xcomp") if k.xpos == "VBG" and t.i < k.i <= t.i + 2), None)
         return cue.made("ing", subtree(s, gerund.i)) if gerund is not None and "object" in word.takes else None
@@ -152,6 +154,19 @@ def _after(cue: _Cue, shared: Shared) -> Told | None:
         return None
     addressee = cue.obj.i if cue.obj is not None and "person" in cue.word.takes else None
     return cue.made("prep", [*tokens, *_followers(cue.s, cue.t, cue.word, cue.words, max(tokens))], to=addressee)
+
+
+def _behind_agent(s: Sentence, t: Token, word: ReportingWord) -> list[int]:
+    """ "accused by prosecutors | of taking bribes": the parser hangs the charge from those who bring it."""
+    agent = kid(s, t.i, "obl:agent")
+    if agent is None:
+        return []
+    return [
+        x
+        for k in kids(s, agent.i, "acl", "nmod", "advcl")
+        if k.i > agent.i and word.prepositions & case(s, k.i)
+        for x in subtree(s, k.i)
+    ]
 
 
 def _restricted(s: Sentence, i: int) -> list[int]:
@@ -214,12 +229,11 @@ def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple
         word = verb_word(s, k, words)
         if word is None or not word.takes & {"clause", "to", "object"} or kid(s, k.i, "aux") is not None:
             continue
-        subject = kid(s, k.i, "nsubj")
-        if subject is not None and not (subject.upos == "PRON" and s.tokens[subject.i - 2].text == ","):
-            continue
         first = min(subtree(s, k.i))
         while first > clause + 1 and s.tokens[first - 1].upos in ("CCONJ", "PUNCT", "ADV"):
             first -= 1
+        if kid(s, k.i, "nsubj") is not None and s.tokens[first].text != ",":
+            continue  # "said the rain stopped and the mayor warned …": no comma, one clause
         return k.i, first
     return None
 
