@@ -56,7 +56,7 @@ def find_spots(s: Sentence, text: str, *, table: ActorTable, places: Mapping[int
     """
     words = _words(s, text)
     taken: dict[int, Spot] = {}
-    known = _from_table(s, text, words, table)
+    known = [spot for spot in _from_table(s, text, words, table) if not _starts_in_person(s, spot)]
     for name in s.names:
         for spot in _from_tagger(s, text, name, known, table):
             for k in range(spot.first, spot.last + 1):
@@ -158,6 +158,11 @@ def _is_name_here(s: Sentence, entry: Entry, words: list[Word], k: int) -> bool:
     return t.upos in ("PROPN", "ADJ") or (entry.label != "known" and t.upos in ("NOUN", "X"))
 
 
+def _starts_in_person(s: Sentence, spot: Spot) -> bool:
+    """Whether a name begins with the surname of a longer one: "Joe Biden's administration"."""
+    return any(n.kind == "person" and n.first < spot.first <= n.last < spot.last for n in s.names)
+
+
 def _is_anothers(entry: Entry, here: Word, spots: list[Spot], text: str) -> bool:
     """Whether a state's body is named with another state before it: "the Peruvian Congress", "Spain's Senate"."""
     if not entry.known or not spots or not {"GOV", "LEG", "MIL", "PTY", "COP"} & set(entry.known[0].sectors):
@@ -199,11 +204,20 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
         within = [spot for spot in within if spot.last >= first]
     if any(spot.first < first or spot.last > last for spot in within):
         return []
+    if label == "person" and (first == last or _ends_title(s, text, last, table)):
+        phrase = " ".join(text[s.tokens[first].start : s.tokens[last].end].lower().split())
+        if phrase in table.titles or phrase in table.honorifics:
+            return []
+    role = table.roles.get(s.tokens[last].text.lower())
+    if label == "person" and last > first and role is not None and role.words in table.collective:
+        label = "organisation"
     whole = [spot for spot in within if spot.first == first and spot.last == last]
     if whole or first > last:
         return []
     inside = s.tokens[first : last + 1]
-    if within and (label == "place" or any(_parts(t) for t in inside)):
+    if within and any(_parts(t) for t in inside):
+        return []
+    if within and label == "place" and (len(within) > 1 or any(t.upos != "PROPN" for t in inside)):
         return []
     if not any(t.text[:1].isupper() for t in inside):
         return []

@@ -17,7 +17,8 @@ BRACKET = re.compile(r"\s?\(\s?[\"“']?((?:the )?[A-Z][\w&/.-]{1,14}(?: [A-Z][\
 PLACE_CASES = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout", "within"})
 
 
-def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> None:
+def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> Told | None:
+    """Put a name on the roll; gives what the title before it told, None where it has none."""
     s = scene.s
     label = spot.label
     told = (
@@ -66,6 +67,7 @@ def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> Non
     if draft.country is not None and draft.level >= 3 and hyphen_before(scene, spot.first) != "against":
         page.countries.append((s.index, spot.head, draft.country, is_located(s, spot.head)))
     _bracket(page, scene, spot, draft, at)
+    return told if draft.kind == "person" else None
 
 
 def _of_country(page: Page, scene: Scene, spot: Spot, draft: Draft, at: dict[int, Draft]) -> None:

@@ -153,7 +153,8 @@ class Roll:
                 draft.learn(code, 4)
                 self.keep(("country", code), draft)
             return draft
-        key = (entry.label, "acts" if acting else "is", *entry.words)
+        way = "acts" if acting and entry.label == "seat" else "is"
+        key = (entry.label, way, *[w for w in entry.words if w != "strip"])
         draft = self.keyed(key)
         if draft is None:
             acts = entry.label == "seat" and acting
