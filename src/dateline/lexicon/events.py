@@ -49,6 +49,7 @@ KINDS = frozenset(
         "finite",
         "question",
         "infinitive",
+        "participle",
     }
 )
 PATTERN_KEYS = _set(

@@ -297,7 +297,7 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
     return False
 
 
-CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused", "finite", "question", "infinitive"})
+CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused", "finite", "question", "infinitive", "participle"})
 WILL = frozenset({"will", "wo", "'ll", "shall", "would", "'d"})
 MUST = frozenset({"must", "should", "ought"})
 
@@ -326,6 +326,7 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     return (
         ("question" in wanted and question)
         or ("infinitive" in wanted and "to" in modals)
+        or ("participle" in wanted and above.xpos == "VBN" and not modals)
         or ("finite" in wanted and finite)
         or ("will" in wanted and bool(modals & WILL) and not negated)
         or ("must" in wanted and must)
