@@ -73,6 +73,7 @@ class Gaps:
     year_of_date: frozenset[str]
     year_of_part: frozenset[str]
     same_in: frozenset[str]
+    ranged: frozenset[str]
     listed: frozenset[str]
     before_listed: frozenset[str]
 
@@ -86,6 +87,7 @@ class LookAlikes:
     prepositions: frozenset[str]
     year_cases: frozenset[str]
     length_cases: frozenset[str]
+    length_followers: frozenset[str]
     season_cases: frozenset[str]
     daypart_cases: frozenset[str]
     bare_daypart_cases: frozenset[str]

@@ -172,6 +172,8 @@ def _length(c: Context, found: Found) -> bool:
             return False
     if shape.unit in ("TS", "TM", "Q") and shape.amount == 1 and re.match(r"(?:\w+ )?(?:an?|one)\b", words):
         return False
+    if shape.vague and c.word_before(found.span.start) == "as":
+        return False  # "in as many weeks" counts what was told before
     if shape.unit == "Q" and shape.vague:
         return False
     if shape.unit == "Q" and (c.word_after(found.span.end) in ("of", "the", "ended") or "-" in words):
@@ -180,12 +182,7 @@ def _length(c: Context, found: Found) -> bool:
         before, after = c.word_before(found.span.start), c.word_after(found.span.end)
         if shape.unit in ("TS", "Q"):
             return False
-        return (
-            before in c.words.length_cases
-            or words.endswith("long")
-            or after == "of"
-            or (before == "" and after in ("of", "after"))
-        )
+        return before in c.words.length_cases or words.endswith(("long", "old")) or after in c.words.length_followers
     if shape.unit == "TS" and c.word_after(found.span.end) in ("of", "term"):
         return False
     at = c.token(found.span.end - 1)

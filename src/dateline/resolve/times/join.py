@@ -67,6 +67,8 @@ def _fits(left: Shape, right: Shape, gap: str, gaps: Gaps) -> Shape | None:
         return replace(right, weekday=left.weekday) if left.kind == "date" and right.kind == "date" else None
     if coarse == "weekday" and fine == "day" and gap in gaps.day_weekday and right.kind == "date":
         return replace(left, weekday=right.weekday)
+    if left.kind == "step" and left.unit == "Q" and left.step == -1 and right.kind == "date" and coarse == "year":
+        return replace(right, quarter=4) if gap in gaps.year_of_part and gap else None
     if left.unit == "SAME" and left.base is None and right.kind in ("date", "step") and coarse == "year":
         return replace(left, base=right) if gap in gaps.same_in else None
     if not _open_above(left) or fine not in GRAINS or coarse not in GRAINS:

@@ -27,6 +27,7 @@ MARKS = ("START", "MID", "END")
 # A page narrates when the years it names lie mostly before that of its publication and the one before it;
 # fewer than this many tell nothing. Histories of wars name dozens, news seldom more than three.
 LEAST_OLD_YEARS = 5
+MOST_RECENT = 9  # "recent months" are at most as many as "a few" are
 LONGEST_LEAP = 20  # years by which a tale may jump on a bare year; more is an aside
 
 
@@ -99,6 +100,8 @@ def _share(text: str, words: TimeWords, found: list[Found]) -> list[Found]:
             left, right = one.shape, after.shape
             if left.clock and left.base is None and right.kind in ("date", "step") and gap.strip() == "on":
                 one = replace(one, shape=replace(left, base=right))
+            if _is_weekday(left) and _is_weekday(right) and fold_gap(gap) in words.gaps.ranged:
+                out[-1] = replace(after, shape=replace(right, kind="step", step=1, anchor="story"))
             listed = (
                 left.kind == right.kind == "date" and left.year is None and left.base is None and right.year is not None
             )
@@ -109,6 +112,10 @@ def _share(text: str, words: TimeWords, found: list[Found]) -> list[Found]:
         out.append(one)
     out.reverse()
     return out
+
+
+def _is_weekday(shape: Shape) -> bool:
+    return shape.kind == "date" and shape.weekday is not None and shape.day is None and shape.base is None
 
 
 def _is_list(gap: str, words: TimeWords) -> bool:
@@ -145,7 +152,7 @@ def find_times(analysis: Analysis, *, published: Published | None, words: TimeWo
         at = context.token(one.span.start)
         sentence = at[0].index if at else 0
         way = _way(one, context, tenses) if _asks_tense(one.shape) else None
-        made, counted = _read(one, story, now, way, sentence)
+        made, counted = _read(one, analysis.text, words, story, now, way, sentence)
         if made is None:
             continue
         id = f"t{len(out) + 1}"
@@ -183,11 +190,13 @@ def _asks_tense(shape: Shape) -> bool:
     return shape.kind in ("date", "step") and not shape.is_dated
 
 
-def _read(one: Found, story: Story, now: _Now, way: int | None, sentence: int) -> tuple[Timex | None, Counted | None]:
+def _read(
+    one: Found, text: str, words: TimeWords, story: Story, now: _Now, way: int | None, sentence: int
+) -> tuple[Timex | None, Counted | None]:
     """The record of one time, its id left open, and its point; both None where it says nothing."""
     shape = one.shape
     if shape.kind == "ref":
-        return _reference(one, now), None
+        return _reference(one, text, now, words), None
     if shape.kind == "set":
         return _timex(one, Point(_set_value(shape), None), "SET", None, story), None
     if shape.kind == "span":
@@ -230,10 +239,18 @@ def _timex(one: Found, point: Point, kind: str, anchor: str | None, story: Story
     return Timex("", one.span, point.earliest, point.latest, grain, TimexValue(kind, point.value, mod), counts_from)
 
 
-def _reference(one: Found, now: _Now) -> Timex:
+def _reference(one: Found, text: str, now: _Now, words: TimeWords) -> Timex:
+    """ "Now" has the day of publication, "recent months" as many of them before it as a few can be."""
     value = one.shape.value or "PRESENT_REF"
-    days = (now.earliest, now.latest) if value == "PRESENT_REF" else (None, None)
-    return Timex("", one.span, *days, None, TimexValue("DATE", value, None), "published" if days[0] else None)
+    unit = words.units.get(words.unit_plurals.get(one.span.words(text).split()[-1].lower(), ""))
+    first, last = now.earliest, now.latest
+    if value == "PAST_REF" and one.name == "now, then, to come" and unit is not None and first is not None:
+        first = _away(first, -MOST_RECENT, unit)
+    elif value != "PRESENT_REF":
+        first = last = None
+    if first is None:
+        last = None
+    return Timex("", one.span, first, last, None, TimexValue("DATE", value, None), "published" if first else None)
 
 
 def _set_value(shape: Shape) -> str:

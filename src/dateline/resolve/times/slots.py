@@ -63,7 +63,7 @@ def _slots(words: TimeWords) -> Mapping[str, str]:
         "units": _any(words.unit_plurals),
         "number": rf"(?:\d{{1,{MOST_DIGITS}}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,2}})?"
         rf"|(?:(?:{articles}){BLANK}(?={big}))?(?:{number})\b(?:(?:{BLANK}|-)(?:and{BLANK})?(?:{number})\b){{0,5}}"
-        rf"|{articles})(?:{BLANK}and{BLANK}(?:a{BLANK})?half)?",
+        rf"|{articles})(?:(?:{BLANK}|-)and(?:{BLANK}|-)(?:a(?:{BLANK}|-))?half)?",
         "vague": _any(words.vague),
         "around": _any(words.around),
         "which": _any(words.which),
@@ -130,7 +130,7 @@ def number_of(text: str, words: TimeWords) -> float | None:
     """The number that digits or words name ("2,500", "twenty-five", "two and a half"); None if not one."""
     text = text.lower()
     half = 0.0
-    if m := re.search(r"\s+and\s+(?:a\s+)?half$", text):
+    if m := re.search(r"[\s-]+and[\s-]+(?:a[\s-]+)?half$", text):
         text, half = text[: m.start()], 0.5
     if text[:1].isdigit():
         try:
