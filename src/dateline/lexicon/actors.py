@@ -78,6 +78,7 @@ class Modifier:
 class Lists:
     """Words by what the stage does with them; each field is explained in ``roles.toml``."""
 
+    speech: frozenset[str]
     suffixes: frozenset[str]
     calendar: frozenset[str]
     quantity: frozenset[str]

@@ -204,6 +204,8 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
         within = [spot for spot in within if spot.last >= first]
     if any(spot.first < first or spot.last > last for spot in within):
         return []
+    if label == "organisation" and _ends_title(s, text, last, table):
+        return []  # "State" of "Secretary of State"
     if label == "person" and (first == last or _ends_title(s, text, last, table)):
         phrase = " ".join(text[s.tokens[first].start : s.tokens[last].end].lower().split())
         if phrase in table.titles or phrase in table.honorifics:

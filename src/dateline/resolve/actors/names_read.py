@@ -100,6 +100,8 @@ def _read_body(page: Page, scene: Scene, spot: Spot, draft: Draft, at: dict[int,
         remember(page, role.words, draft)
     told = describe_name(scene, spot, role)
     fill(page, scene, draft, told, at, spot.span)
+    if role is not None and role.sectors == ("SOC",):
+        draft.learn("NGO", 1)
 
 
 def _role_in_name(scene: Scene, spot: Spot) -> Role | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.lexicon.actors import Lists
 from dateline.lexicon.spelling import fold
 from dateline.records import Mention, Sentence, Token
-from dateline.resolve.actors.page import Page, add_mention, remember, tidy
+from dateline.resolve.actors.page import SPEAKER, Page, add_mention, remember, tidy
 from dateline.resolve.actors.phrases import Scene, Told, describe, phrase_span
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft
 from dateline.resolve.actors.ties import country_of
@@ -86,7 +86,7 @@ def _epithet(page: Page, scene: Scene, t: Token, told: Told, country: str | None
     for draft, index, _, label in reversed(page.recent[-40:]):
         if index < scene.s.index - 1:
             break
-        if index == scene.s.index - 1 and label == "nsubj":
+        if index == scene.s.index - 1 and label in ("nsubj", SPEAKER):
             about = draft.whole()
     if about is None or about.kind != "person" or about.label not in ("person", "other") or len(about.words) == 0:
         return None

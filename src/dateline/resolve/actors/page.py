@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from dateline.records import Mention, Sentence
 from dateline.resolve.actors.roll import Draft, Roll
 
+SPEAKER = "nsubj:says"  # in Page.recent: the subject of a verb of speech
+
 
 @dataclass(slots=True)
 class Page:
@@ -26,7 +28,9 @@ def add_mention(page: Page, draft: Draft, mention: Mention, s: Sentence, i: int)
     """Note where an actor is mentioned."""
     draft.mentions.append(mention)
     draft.last = (s.index, i)
-    page.recent.append((draft, s.index, i, s.tokens[i].deprel))
+    t = s.tokens[i]
+    speaks = t.deprel == "nsubj" and s.tokens[t.head].lemma.lower() in page.roll.table.lists.speech
+    page.recent.append((draft, s.index, i, SPEAKER if speaks else t.deprel))
 
 
 def remember(page: Page, phrase: str, draft: Draft) -> None:

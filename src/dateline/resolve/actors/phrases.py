@@ -109,6 +109,8 @@ def describe(scene: Scene, i: int, *, depth: int = 0, anchor: int = -1) -> Told:
     if role is not None and told.of_nominal is None and not any(how == "of" for _, how in told.of):
         told.quantity = False  # "the group" alone counts nobody
     told.sectors = _sectors(told, won, mild, inherited)
+    if told.quantity and not told.sectors and any(x.label == "people" and how == "of" for x, how in told.of):
+        told.sectors, told.kind = ("CVL",), "people"  # "thousands of Iraqi Kurds"
     return told
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dateline.lexicon.actors import Lists
 from dateline.records import Mention, Sentence, Token
-from dateline.resolve.actors.page import Page, add_mention
+from dateline.resolve.actors.page import SPEAKER, Page, add_mention
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft
 from dateline.syntax import clause_head
 
@@ -92,6 +92,7 @@ def _choose(
             return ahead
     clause = clause_head(s, t.i)
     barred = set() if possessive or word.endswith(("self", "selves")) else _fellows(s, clause, t.i, at)
+    speaks = t.deprel == "nsubj" and s.tokens[t.head].lemma.lower() in lists.speech
     best: tuple[float, Draft] | None = None
     for draft, index, i, label in reversed(page.recent[-LOOK_BACK:]):
         one = draft.whole()
@@ -109,6 +110,7 @@ def _choose(
             score -= 3
         if word in lists.they and not one.plural and one.kind not in ("people", "group"):
             score -= 1.5
+        score += 1.5 * (speaks and label == SPEAKER)
         score += 0.8 * (one.gender is not None) + min(1.0, 0.1 * len(one.mentions)) * (one.label != "nominal")
         if best is None or score > best[0]:
             best = (score, one)
@@ -121,7 +123,7 @@ def _choose(
 
 
 def _weight(label: str) -> float:
-    if label in ("nsubj", "nsubj:pass"):
+    if label in ("nsubj", "nsubj:pass", SPEAKER):
         return 3.0
     if label == "conj":
         return 2.4
