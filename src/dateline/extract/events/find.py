@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.extract.events.around import absorbed, instrument_of, near_words, places_of
 from dateline.extract.events.bearing import bearing, taken_mode
 from dateline.extract.events.context import PageContext, out_of_place, page_context
-from dateline.extract.events.match import (
-    Match,
-    absorbed,
-    instrument_of,
-    link_nouns,
-    match_sentence,
-    near_words,
-    places_of,
-)
-from dateline.extract.events.roles import Scene, complements
+from dateline.extract.events.grammar import Scene
+from dateline.extract.events.match import Match, link_nouns, match_sentence
+from dateline.extract.events.roles import complements
 from dateline.extract.status import status_of
 from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords
