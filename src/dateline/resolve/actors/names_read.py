@@ -44,7 +44,7 @@ def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> Tol
     if gender:
         draft.gender = gender
     draft.plural = draft.plural or (spot.label == "known" and s.tokens[spot.head].xpos in ("NNPS", "NNS"))
-    mention = Mention(spot.span, "name", s.tokens[spot.head].start)
+    mention = Mention(spot.span, "name", max(spot.span.start, s.tokens[spot.head].start))
     add_mention(page, draft, mention, s, spot.head)
     for k in range(spot.first, spot.last + 1):
         at[k] = draft
