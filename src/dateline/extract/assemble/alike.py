@@ -17,6 +17,7 @@ from dateline.extract.assemble.draft import ANY, BACK, EITHER, MANY, NEW, OTHER,
 from dateline.extract.assemble.where import lies_in, precision_of
 from dateline.lexicon.assemble import ActWords
 from dateline.records import Actor, EventPlace, EventTime, Place
+from dateline.syntax import kid
 
 ENOUGH = 2.0
 LEAST_OF_MANY = 1.0  # "attacks" told twice are the same ones only if doer, victim or place are
@@ -25,7 +26,9 @@ SHARED_PLACE = {"country": 0.75, "admin1": 1.25}
 CLOSE = 2  # sentences
 HEADED = 8  # sentences after a heading that may tell its news
 REPEATED = 0.7  # of the words of the longer sentence
-TENSE_SLACK = timedelta(days=10)  # a report dated by its tense alone may be of an act a little older
+# A report dated by its tense alone may be of an act a little older, or of one that the page tells from weeks before.
+TENSE_SLACK = timedelta(days=10)
+TENSE_LIMIT = timedelta(days=60)
 SAME_KM = 5.0  # two names for one spot
 NEAR_KM = 40.0  # the same, where one is only near
 OTHERS = frozenset({"other", "others"})
@@ -84,7 +87,9 @@ def compare(one: Group, other: Group, kind: str, world: World) -> Likeness | Non
 def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
     """A noun with *the* takes up the last act that fits, unless it names somebody new; one with *a* is mostly new."""
     if d.article == BACK:
-        strangers = (one.recipients | one.actors) - (g.recipients | g.actors)
+        strangers = one.recipients - g.recipients
+        if kid(d.sentence, d.telling.trigger, "nmod:poss"):
+            strangers |= one.actors - g.actors  # "Arania's attack"; who did "the attack" may be told later
         if any(_is_named(world.cast.by_id.get(i)) for i in strangers):
             return 0.0
         if one.places and not g.places:
@@ -102,6 +107,8 @@ def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
 
 def _heading(d: Draft, g: Group) -> float:
     """Headline, caption and lead tell the page's one news."""
+    if d.sentence.block_kind == "caption":
+        return 0.5
     if d.is_heading or (g.is_heading and d.sentence.index - g.last <= HEADED):
         return 1.0
     return 0.75 if d.is_lead and g.is_lead else 0.0
@@ -126,15 +133,18 @@ def _modes_clash(kind: str, one: set[str], other: set[str]) -> bool:
 
 def _when(one: Iterable[EventTime], other: Iterable[EventTime]) -> float | None:
     """For days in common; None where the times cannot be of one act."""
-    best: float | None = 0.0
+    best = 0.0
     for a in one:
         for b in other:
             told = a.basis == b.basis == "words"
-            slack = timedelta(days=1) if told else TENSE_SLACK
-            if a.earliest - b.latest > slack or b.earliest - a.latest > slack:
+            gap = max(a.earliest - b.latest, b.earliest - a.latest)
+            if gap > (timedelta(days=1) if told else TENSE_LIMIT):
                 return None
+            if gap > TENSE_SLACK:
+                best = min(best, -0.5)
+                continue
             length = max((a.latest - a.earliest).days, (b.latest - b.earliest).days)
-            best = max(best or 0.0, (1.5 if length <= 7 else 1.0) if told else 0.5)
+            best = max(best, (1.5 if length <= 7 else 1.0) if told else 0.5)
     return best
 
 
@@ -150,7 +160,7 @@ def _where(one: dict[str, EventPlace], other: dict[str, EventPlace], world: Worl
             p, q = world.places[a], world.places[b]
             vague = "near" in (one[a].precision, other[b].precision)
             if lies_in(p, q) or lies_in(q, p):
-                best = 1.0
+                best = max(best or 0.0, 0.5 if "country" in (precision_of(p), precision_of(q)) else 1.0)
             elif best is None and _km(p, q) <= (NEAR_KM if vague else SAME_KM):
                 best = 0.25
     return best

@@ -37,7 +37,7 @@ def place_by_scene(
         return event
     for d in drafts:
         scene = scenes.get(d.number)
-        if scene is not None and scene.time is not None and _same_days(event, scene):
+        if d.kind == "verb" and scene is not None and scene.time is not None and _same_days(event, scene):
             return replace(event, place=scene.place)
     if event.time.basis == "tense" and any(d.sentence.index in placed for d in drafts):
         found = _dateline(article, places)
