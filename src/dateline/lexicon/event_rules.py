@@ -182,6 +182,7 @@ class EventRules:
     classes: Mapping[str, frozenset[str]] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    contexts: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  # what an event is about -> words
     slips: Mapping[str, str] = field(default_factory=dict, repr=False)  # lemma as the parser has it -> as it should be
 
     def words(self, name: str) -> frozenset[str]:

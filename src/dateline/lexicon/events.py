@@ -108,6 +108,7 @@ def read_events(language: str = "en", *, extra: Sequence[Path] = ()) -> EventRul
         classes=classes,
         examples=tuple(examples),
         problems=tuple(problems),
+        contexts=_classes(base / "contexts.toml"),
         slips=dict(pair.split("=") for pair in sorted(classes.pop("slips", ())) if pair.count("=") == 1),
     )
 

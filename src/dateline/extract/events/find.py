@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from dateline.extract.events.around import absorbed, instrument_of, near_words, places_of
 from dateline.extract.events.bearing import bearing, taken_mode
@@ -152,13 +153,20 @@ def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords)
         place=places_of(scene, m.trigger, m.light),
         instrument=instrument_of(scene, m.trigger),
         mode=mode,
-        context=m.pattern.context,
+        context=m.pattern.context or _contexts(scene),
         cameo=cameo,
         quad=kind.quad,
         score=next((x for x in scores if x is not None), kind.score),
         confidence=round(max(0.1, min(0.95, sure)), 2),
     )
     return [first]
+
+
+def _contexts(scene: Scene) -> tuple[str, ...]:
+    """What the sentence is about, three at most, in the order of the table."""
+    lemmas = {t.lemma.lower() for t in scene.s.tokens}
+    found = (name for name, words in scene.rules.contexts.items() if not words.isdisjoint(lemmas))
+    return tuple(islice(found, 3))
 
 
 def status_of_match(s: Sentence, m: Match, words: StatusWords) -> Status:
