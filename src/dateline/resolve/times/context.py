@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.lexicon.times import LookAlikes
@@ -21,6 +21,7 @@ class Context:
     has_bc: bool
     starts: tuple[int, ...]
     owners: tuple[tuple[int, int], ...]  # sentence and token index of each start
+    named: Mapping[int, str]  # the kind of name of more than one word that a token, by its start, is in
 
     def token(self, offset: int) -> tuple[Sentence, Token] | None:
         """The token that holds a code point, or the nearest before it; None before the first."""
@@ -49,15 +50,19 @@ class Context:
 
 
 def make_context(text: str, sentences: Sequence[Sentence], *, words: LookAlikes, has_bc: bool) -> Context:
-    pairs = [(t.start, (n, t.i)) for n, s in enumerate(sentences) for t in s.tokens]
-    pairs.sort()
-    return Context(text, tuple(sentences), words, has_bc, tuple(p[0] for p in pairs), tuple(p[1] for p in pairs))
+    pairs = sorted((t.start, (n, t.i)) for n, s in enumerate(sentences) for t in s.tokens)
+    named = {
+        t.start: name.kind
+        for s in sentences
+        for name in s.names
+        if name.first != name.last
+        for t in s.tokens[name.first : name.last + 1]
+    }
+    starts, owners = tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
+    return Context(text, tuple(sentences), words, has_bc, starts, owners, named)
 
 
 def in_name(c: Context, span: Span, kinds: frozenset[str]) -> bool:
     """Whether the tagger saw a longer name of one of the kinds around the span."""
     at = c.token(span.start)
-    if at is None:
-        return False
-    s, t = at
-    return any(n.kind in kinds and n.first <= t.i <= n.last and n.first != n.last for n in s.names)
+    return at is not None and c.named.get(at[1].start) in kinds
