@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.extract.attribution import (
@@ -80,14 +82,7 @@ def test_an_event_that_the_outlet_tells_too_is_the_outlets(parser: Parser) -> No
     again = Span(text.rindex("attacked"), text.rindex("attacked") + 8)
     event = event_at(text, "attacked")
     event = attribute_events(
-        [
-            Event(
-                **{
-                    **{f: getattr(event, f) for f in event.__slots__},
-                    "mentions": (*event.mentions, EventMention(again, Span(26, len(text)), "verb")),
-                }
-            )
-        ],
+        [replace(event, mentions=(*event.mentions, EventMention(again, Span(26, len(text)), "verb")))],
         quotes,
         CAST,
     )[0]
@@ -169,7 +164,7 @@ def test_a_denial_leaves_the_event_and_makes_its_actor_denied(parser: Parser) ->
     event = event_at(text, "strike")
     mention = EventMention(denied, Span(23, len(text)), "noun")
     (event,) = attribute_events(
-        [Event(**{**{f: getattr(event, f) for f in event.__slots__}, "mentions": (*event.mentions, mention)})],
+        [replace(event, mentions=(*event.mentions, mention))],
         quotes,
         CAST,
         analysis=analysis,
@@ -220,3 +215,25 @@ def test_an_index_answers_as_the_quotes_do(parser: Parser) -> None:
     _, _, quotes = parsed(text, parser)
     span = at(text, "killed")
     assert said_by_at(span, index_quotes(quotes)) == said_by_at(span, quotes)
+
+
+def test_a_claim_finds_the_act_in_the_clause_that_says_which(parser: Parser) -> None:
+    text = "The ministry claims the strike that killed two men was in self-defense."
+    _, analysis, quotes = parsed(text, parser)
+    (event,) = attribute_events([event_at(text, "killed")], quotes, CAST, analysis=analysis, words=WORDS)
+    assert [c.what for c in event.claims] == ["self-defense"]
+
+
+def test_background_named_by_a_noun_is_nobodys_word(parser: Parser) -> None:
+    text = "After the siege of 1990 the port is poor, Hall said."
+    _, _, quotes = parsed(text, parser)
+    siege = event_at(text, "siege", historical=True)
+    siege = replace(siege, mentions=(replace(siege.mentions[0], kind="noun"),))
+    (event,) = attribute_events([siege], quotes, CAST)
+    assert event.said_by == ()
+
+
+def test_what_an_attack_shows_is_not_its_word(parser: Parser) -> None:
+    text = "The attack highlighted the fighting in the south."
+    _, _, quotes = parsed(text, parser)
+    assert said_by_at(at(text, "fighting"), quotes) == ()

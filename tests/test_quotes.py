@@ -100,6 +100,22 @@ def test_the_speaker_is_the_actor_whose_mention_is_headed_there(parser: Parser) 
     assert quote.speaker.id == "a1"
 
 
+def test_he_said_means_the_last_speaker_where_the_actors_leave_it_open(parser: Parser) -> None:
+    text = "The dam will hold, Hall said.\n“We have checked it twice,” he said."
+    hall = Actor("a1", "Hall", "person", (Mention(Span(19, 23), "name", 19),))
+    last = read(text, parser, hall)[-1]
+    assert last.speaker is not None
+    assert (last.speaker.span.words(text), last.speaker.id) == ("he", "a1")
+
+
+def test_the_announcement_is_its_announcers(parser: Parser) -> None:
+    text = "The police announced that two men were held. The men were armed, according to the announcement."
+    police = Actor("a1", "police", "organisation", (Mention(Span(0, 10), "nominal", 4),))
+    last = read(text, parser, police)[-1]
+    assert last.speaker is not None
+    assert (last.speaker.span.words(text), last.speaker.id) == ("the announcement", "a1")
+
+
 def test_speech_inside_speech_keeps_both_speakers(parser: Parser) -> None:
     text = "The agency reported that the minister said that the road was closed."
     assert [s for s, _ in said(text, parser)] == ["The agency", "the minister"]

@@ -18,8 +18,10 @@ from dateline.records import (
     Figure,
     Participant,
     Quote,
+    Sentence,
     Span,
 )
+from dateline.syntax import kids
 
 # Speech whose speaker nobody names still is not the outlet's word: "allegedly", "was accused of".
 # Of thoughts without a holder ("is expected to") the status tells.
@@ -88,8 +90,8 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
 
 
 def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
-    mentions = tuple(replace(m, said_by=said_by_at(m.span, index)) for m in event.mentions)
-    own = said_by_at(event.trigger, index)
+    mentions = tuple(replace(m, said_by=_of_mention(event, m, index)) for m in event.mentions)
+    own = next((m.said_by for m in mentions if m.span == event.trigger), said_by_at(event.trigger, index))
     cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word
     telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
     if any(not m.said_by for m in telling):
@@ -105,6 +107,13 @@ def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
         counts=tuple(replace(c, said_by=_but(cues, said_by_at(c.span, index))) for c in event.counts),
         claims=tuple(replace(c, said_by=_but(cues, said_by_at(c.span, index))) for c in event.claims),
     )
+
+
+def _of_mention(event: Event, mention: EventMention, index: SpanIndex[Quote]) -> tuple[Attribution, ...]:
+    """Background named by a noun ("after the withdrawal in 2011") is known to all, whoever brings it up."""
+    if event.historical and mention.kind == "noun":
+        return ()
+    return said_by_at(mention.span, index)
 
 
 def _but(cues: Sequence[Span], chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -145,11 +154,19 @@ def _with_claims(
     for said in event_claims(analysis, words):
         if said.about is None:
             continue
-        at = where.get(analysis.sentences[said.sentence].tokens[said.about].span)
+        at = _event_at(analysis.sentences[said.sentence], said.about, where)
         if at is not None and all(c.span != said.span for c in events[at].claims):
             found = Claim(said.what, said.span, said_by_at(said.span, index))
             events[at] = replace(events[at], claims=(*events[at].claims, found))
     return events
+
+
+def _event_at(s: Sentence, i: int, where: dict[Span, int]) -> int | None:
+    """The event told at a word, or by the clause that says which: "the strike that killed two"."""
+    for k in (s.tokens[i], *kids(s, i, "acl:relcl", "acl")):
+        if k.span in where:
+            return where[k.span]
+    return None
 
 
 def _event_of(
@@ -162,7 +179,7 @@ def _event_of(
     """The event that a claim is about: by its trigger, or the last violent one told shortly before."""
     s = analysis.sentences[claim.sentence]
     if claim.trigger is not None:
-        return where.get(s.tokens[claim.trigger].span)
+        return _event_at(s, claim.trigger, where)
     back = analysis.sentences[max(0, claim.sentence - 3)].span.start
     before = [number for _, number in order.at(Span(back, s.tokens[claim.cue].start))]
     return next((n for n in reversed(before) if events[n].type == "ASSAULT"), None)

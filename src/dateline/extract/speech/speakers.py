@@ -58,7 +58,8 @@ def _nearest_clause(s: Sentence, i: int, governor: int) -> int | None:
     """
     for k in range(i - 1, governor, -1):
         t = s.tokens[k]
-        if t.deprel == "advcl" and t.xpos in ("VBD", "VBZ", "VBP") and t.head == governor:
+        temporal = t.deprel == "advcl" or any(s.tokens[c].xpos == "WRB" for c in s.children[k])
+        if temporal and t.xpos in ("VBD", "VBZ", "VBP") and t.head == governor:
             return k if kid(s, k, "nsubj", "nsubj:pass") is not None else None
     return None
 
