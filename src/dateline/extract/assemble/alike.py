@@ -202,7 +202,9 @@ def _who(one: Group, other: Group, kind: str, world: World) -> float | None:
         mine, theirs = mine | one.recipients, theirs | other.recipients
         shared = mine & theirs
         if len(mine) > 1 and len(theirs) > 1 and len(shared) < min(len(mine), len(theirs)):
-            return None if not _tied(mine - shared, theirs - shared, world) else 0.5
+            fewer, more = sorted((mine, theirs), key=len)
+            rest = more - shared
+            return 0.5 if all(_tied([i], rest, world) for i in fewer - shared) else None
         if shared and min(len(mine), len(theirs)) == 1:
             return 0.25  # one of those who met is told: he may have met others too
     if shared:
@@ -249,7 +251,7 @@ def _speaks(a: Actor) -> bool:
 
 
 def _is_state(a: Actor) -> bool:
-    return a.kind in STATE or (a.kind != "person" and bool(STATE_SECTORS & set(a.sector)))
+    return a.kind in STATE or (a.kind == "organisation" and bool(STATE_SECTORS & set(a.sector)))
 
 
 def _tolls(one: Group, other: Group) -> float:

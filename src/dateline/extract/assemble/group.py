@@ -19,7 +19,7 @@ from dateline.lexicon.assemble import ActWords
 K = TypeVar("K")
 RECENT = 24
 SHARING = 8
-BRIDGE = 0.75  # what a telling must solidly share with two groups to join them
+BRIDGE = 1.5  # what a telling must solidly share with two groups to join them
 
 
 def group_tellings(
@@ -111,6 +111,7 @@ def _most_like(
         other
         for likely, other in scored
         if other != at and min(likely.solid, found.solid) >= BRIDGE and likely.total >= ENOUGH
-        and compare(groups[at], groups[other], d.telling.type, world) is not None
+        and (both := compare(groups[at], groups[other], d.telling.type, world)) is not None
+        and both.solid > 0
     ]  # fmt: skip
     return [at, *more]
