@@ -108,6 +108,14 @@ def test_a_history_keeps_the_year_it_tells_of(parser: Parser) -> None:
     assert found["April"].timex.value == "1914-04"
 
 
+def test_a_year_alone_on_its_line_dates_what_stands_below_it_even_when_no_sentence_holds_it(parser: Parser) -> None:
+    text = "1936\n\nIn July the army rose.\n\n1937\n\nIn May the port fell. Then 1938, 1939, 1940 and 1941 passed."
+    whole = parser.analyse(article(text))
+    sentences = tuple(s for s in whole.sentences if len(s.tokens) > 1)
+    times = find_times(Analysis(text, sentences, whole.parser), published=on(EXAMPLE_DAY), words=WORDS)
+    assert [t.timex.value for t in times][:4] == ["1936", "1936-07", "1937", "1937-05"]
+
+
 def test_news_counts_a_bare_month_from_its_publication(parser: Parser) -> None:
     found = read(parser, "The war began in 2003. Talks failed in November.")
     assert found["November"].timex.value == "2023-11"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from dateline.resolve.times.story import Counted, Story, between, remember
 from dateline.resolve.times.tense import Tenses
 
 SURE_END = re.compile(r"(?:[a-z]{5,}[.!?]|[!?]|[.!?][\"”’)]+)\s*$")
+YEAR_LINE = re.compile(r"^[12]\d{3}(?=[ \t]*$)", re.M)
 BC_YEAR = re.compile(r"\d\s*B\.?C")
 MARKS = ("START", "MID", "END")
 # A page narrates when the years it names lie mostly before that of its publication and the one before it;
@@ -64,7 +66,11 @@ def find_shapes(analysis: Analysis, words: TimeWords) -> tuple[list[Found], Cont
 
 
 def _stretches(analysis: Analysis) -> list[tuple[int, int]]:
-    """The sentences, those joined again that a parser may have cut at "Jan." or "p.m.": a time may go over the cut."""
+    """The sentences, those joined again that a parser may have cut at "Jan." or "p.m.": a time may go over the cut.
+
+    A year alone on its line is a heading that tells what the dates below it count from, whether or not
+    the line is one of the article's blocks.
+    """
     text = analysis.text
     out: list[tuple[int, int]] = []
     block = -1
@@ -76,7 +82,13 @@ def _stretches(analysis: Analysis) -> list[tuple[int, int]]:
         else:
             out.append((s.span.start, s.span.end))
         block = s.block
-    return out
+    ends = [end for _, end in out]
+    alone: list[tuple[int, int]] = []
+    for m in YEAR_LINE.finditer(text):
+        k = bisect_right(ends, m.start())
+        if k == len(out) or out[k][0] >= m.end():
+            alone.append(m.span())
+    return sorted(out + alone)
 
 
 def _stands(found: Found, c: Context) -> bool:
