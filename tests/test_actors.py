@@ -9,7 +9,7 @@ import pytest
 from dateline.language import Parser
 from dateline.lexicon.actors import ActorTable, load_actors
 from dateline.lookup import make_cast
-from dateline.records import Actor
+from dateline.records import Actor, Mention, Place, Span
 from dateline.resolve.actors import find_actors
 from tests.factories import article_of
 
@@ -225,9 +225,59 @@ def test_a_surname_that_is_a_common_word_is_known_again(parser: Parser, table: A
     assert cast.same("Nora Banks", "Banks")
 
 
+def test_another_states_congress_is_not_the_american_one(parser: Parser, table: ActorTable) -> None:
+    assert Cast("The Peruvian Congress passed the bill.", parser, table).of("Peruvian Congress").country == "PER"
+
+
+def test_two_letters_need_an_introduction(parser: Parser, table: ActorTable) -> None:
+    assert Cast("Photographs by PA show the fire.", parser, table).of("PA").country is None
+    text = "The Palestinian Authority paid the teachers. The PA said so on Monday."
+    assert Cast(text, parser, table).same("Palestinian Authority", "PA")
+
+
+def test_places_tell_the_country_of_towns_and_outvote_capitals(parser: Parser, table: ActorTable) -> None:
+    text = "Police in Athens, Georgia, held a man. Shots were fired in Basra."
+    article = article_of(text)
+
+    def place(number: int, name: str, country: str, kind: str) -> Place:
+        start = text.index(name)
+        return Place(f"p{number}", name, kind, (Mention(Span(start, start + len(name))),), country=country)
+
+    places = (place(1, "Athens", "USA", "city"), place(2, "Georgia", "USA", "region"), place(3, "Basra", "IRQ", "city"))
+    actors = find_actors(parser.analyse(article), article, table=table, places=places)
+    country = {m.span.words(text): a.country for a in actors for m in a.mentions}
+    assert (country["Athens"], country["Georgia"], country["Basra"]) == ("USA", "USA", "IRQ")
+
+
+def test_a_town_is_its_people_and_a_capital_that_acts_its_government(parser: Parser, table: ActorTable) -> None:
+    assert Cast("Shells fell in Kyiv, Ukraine.", parser, table).of("Kyiv").sector == ("CVL",)
+    assert Cast("Kyiv rejected the plan.", parser, table).of("Kyiv").sector == ("GOV",)
+
+
+def test_he_said_is_he_who_spoke_last(parser: Parser, table: ActorTable) -> None:
+    text = "Karl Berg may win, Peter Lund predicted. “It is close,” he said."
+    cast = Cast(text, parser, table)
+    assert cast.same("Peter Lund", "he")
+
+
+def test_a_description_that_opens_a_sentence_is_whom_the_last_was_about(parser: Parser, table: ActorTable) -> None:
+    text = "Ruth Adler lost the vote. The former Bavarian mayor said she would sue."
+    assert Cast(text, parser, table).same("Ruth Adler", "The former Bavarian mayor")
+
+
+def test_name_parts_before_a_known_name_keep_it_whole(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("President Joe Biden's administration objected.", parser, table)
+    assert cast.of("Joe Biden").kind == "person"
+
+
+def test_a_headline_in_capitals_names_no_crowd_of_bodies(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("Prices Rise Sharply As Bakers Close Old Shops", parser, table)
+    assert [a.name for a in cast.actors if any(m.kind == "name" for m in a.mentions)] == []
+
+
 def test_spans_fit_and_heads_stand_in_them(parser: Parser, table: ActorTable) -> None:
     text = (
-        "“We won’t go,” said U.S. Sen. Lea Ortiz (D-N.M.), whose aides — all three — left the E.U.'s Brussels office."
+        "“We won’t go,” said U.S. Sen. Lea Ortiz (D-N.M.), whose anti-EPA aides — all three — left the E.U.'s office."
     )
     cast = Cast(text, parser, table)
     for actor in cast.actors:

@@ -33,7 +33,8 @@ class Entry:
     """A name that is looked for word by word.
 
     ``label``: known, country, territory, seat (a capital or palace's city), people (a demonym).
-    ``shape`` tells of each word whether it must be in capitals (U), begin with one (T) or neither (l).
+    ``shape`` tells of each word whether it must be in capitals (U), begin with one (T), have some within
+    (X: "JPMorgan") or need none (l).
     """
 
     words: tuple[str, ...]
@@ -56,6 +57,8 @@ def _shape(name: str) -> str:
         letters = re.sub(r"\W", "", word)
         if letters.isupper() and 1 < len(letters) <= 6:
             shape += "U"
+        elif not letters[1:].islower() and not letters.isupper() and letters[1:]:
+            shape += "X" if word[0].isupper() and not re.search(r"\W", word) else "T"
         else:
             shape += "T" if word[0].isupper() else "l"
     return shape
@@ -77,7 +80,7 @@ def country_entries(countries: Countries, codes: dict[str, str]) -> Iterator[Ent
         code = codes.get(c.alpha3, c.alpha3)
         for name in c.names:
             yield Entry(tuple(words_of(name)), _shape(name), "country", (code,), country=code)
-        for name in c.capitals:
+        for name in c.capitals if code == c.alpha3 or code == "KOS" else ():  # a dependency's town governs nobody else
             yield Entry(tuple(words_of(name)), _shape(name), "seat", (code,), country=code)
     for source, plural in ((countries.by_adjective, False), (countries.by_people, True)):
         for word, some in source.items():

@@ -78,6 +78,8 @@ class Modifier:
 class Lists:
     """Words by what the stage does with them; each field is explained in ``roles.toml``."""
 
+    short: frozenset[str]
+    place_words: frozenset[str]
     speech: frozenset[str]
     suffixes: frozenset[str]
     calendar: frozenset[str]

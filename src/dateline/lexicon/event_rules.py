@@ -20,7 +20,7 @@ PREPOSITIONS = names_in(
     toward towards under until up upon with within without
     """
 )
-STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state", "teller"})
+STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state", "below", "teller"})
 KINDS = frozenset(
     {
         "*",
@@ -72,7 +72,7 @@ class Pattern:
     """One trigger word with what must stand around it, and where its participants stand.
 
     ``over``: what is told in its complement is part of it ("agreed to withdraw" is one event).
-    ``also``: ids of types that the same act gets beside this one.
+    ``also``: types that the same act gets beside this one, each with its mode: "coerce arrest".
     """
 
     type: str

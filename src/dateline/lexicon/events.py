@@ -233,6 +233,10 @@ class _File:
             cameo = row.get("cameo")
             if cameo is not None and not (isinstance(cameo, str) and cameo.isdigit() and 2 <= len(cameo) <= 4):
                 self.problem(self.line("pattern", n, "cameo"), f'cameo {cameo!r}; write two to four digits: "0251"')
+            for extra in _list(row.get("also")):
+                beside, _, mode = extra.partition(" ")
+                if beside not in types or (mode and mode not in types[beside].modes):
+                    self.problem(self.line("pattern", n, "also"), f'unknown type or mode "{extra}" in also')
             if row.get("voice") not in (None, *VOICES):
                 self.problem(self.line("pattern", n, "voice"), f'unknown voice "{row["voice"]}"; use active or passive')
             if not any(k in row for k in ("verb", "noun", "adj")):

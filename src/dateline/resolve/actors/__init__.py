@@ -26,8 +26,13 @@ def find_actors(
 
     ``places``, where given, tells the countries of cities and regions that the table lacks.
     """
-    where = {m.span.start: place.country for place in places if place.country for m in place.mentions}
-    codes = {start: table.codes.get(code, code) for start, code in where.items()}
+    codes = {
+        mention.span.start: table.codes.get(place.country, place.country)
+        for place in places
+        for mention in place.mentions
+        if place.country
+        and (place.kind == "region" or mention.span.words(analysis.text) not in table.countries.by_name)
+    }
     published = article.published.latest if article.published is not None else None
     page = Page(Roll(table, published), analysis.text, codes)
     for sentence in analysis.sentences:

@@ -90,7 +90,7 @@ def _contexts(page: Page) -> None:
         one = draft.whole()
         if one.level >= 2 or (not one.described and not one.sectors):
             continue
-        first = one.sectors[0] if one.sectors else None
+        first = next((x for x in one.sectors if x in AT_HOME), one.sectors[0] if one.sectors else None)
         if first not in AT_HOME and (first not in LOCAL or one.label != "nominal"):
             continue
         home = _nearest(by_sentence.get(index, []), token)

@@ -56,7 +56,7 @@ def find_spots(s: Sentence, text: str, *, table: ActorTable, places: Mapping[int
     """
     words = _words(s, text)
     taken: dict[int, Spot] = {}
-    known = [spot for spot in _from_table(s, text, words, table) if not _starts_in_person(s, spot)]
+    known = [_placed(x, places) for x in _from_table(s, text, words, table) if not _starts_in_person(s, x)]
     for name in s.names:
         for spot in _from_tagger(s, text, name, known, table):
             for k in range(spot.first, spot.last + 1):
@@ -131,6 +131,8 @@ def _fits(entry: Entry, words: list[Word], k: int, text: str, loud: bool) -> boo
             return False
         if shape == "U" and (not here.raw.isupper() or (loud and len(word) < 4)):
             return False
+        if shape == "X" and (here.raw[1:].islower() or (here.raw.isupper() and len(here.raw) < 5)):
+            return False
         if shape == "T" and not here.raw[0].isupper():
             return False
     return True
@@ -156,6 +158,14 @@ def _is_name_here(s: Sentence, entry: Entry, words: list[Word], k: int) -> bool:
     if entry.label == "people":
         return t.upos in ("ADJ", "PROPN", "NOUN")
     return t.upos in ("PROPN", "ADJ") or (entry.label != "known" and t.upos in ("NOUN", "X"))
+
+
+def _placed(spot: Spot, places: Mapping[int, str]) -> Spot:
+    """A country's or capital's name that the page's places know as another country's place is only that place."""
+    code = places.get(spot.span.start)
+    if spot.label not in ("country", "seat") or spot.entry is None or code in (None, spot.entry.country):
+        return spot
+    return Spot(spot.first, spot.last, spot.head, spot.span, "place", spot.words)
 
 
 def _starts_in_person(s: Sentence, spot: Spot) -> bool:
@@ -193,7 +203,7 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
     if first > last:
         return []
     within = [spot for spot in known if spot.first <= last and first <= spot.last]
-    if label != "person" and last - first > 2 and _is_headed(s):
+    if last - first > 2 and _is_headed(s):
         return []
     after = _after_titles(s, text, first, last, table, within)
     if label == "organisation" and after > first and all(s.tokens[k].upos == "PROPN" for k in range(after, last + 1)):
@@ -228,6 +238,11 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
     if within and label == "person" and any(spot.label == "known" for spot in within):
         return []
     inner = within[0].entry if within else None
+    if inner is not None and label == "place":
+        around = {fold(t.text) for t in inside if not within[0].first <= t.i <= within[0].last}
+        inner = inner if around <= table.lists.place_words else None
+    elif inner is not None and inner.known and (within[0].first != first or "PTY" in inner.known[0].sectors):
+        inner = None
     return [_spot(s, text, first, last, label, inner)]
 
 

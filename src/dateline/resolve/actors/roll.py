@@ -91,7 +91,7 @@ class Roll:
 
     def named(self, spot: Spot, text: str, *, gender: str | None, acting: bool) -> Draft:
         """The actor that a name means here: one met before, or a new one."""
-        if spot.entry is not None:
+        if spot.entry is not None and not self._is_unknown_short(spot):
             return self._from_table(spot, text, acting)
         name = " ".join(spot.span.words(text).split())
         words = tuple(w for w in spot.words if w != "the") or spot.words
@@ -119,6 +119,13 @@ class Roll:
                 draft.learn(spot.inner.known[0].country, 3)
         self._enter(draft)
         return draft
+
+    def _is_unknown_short(self, spot: Spot) -> bool:
+        """Two letters may be many a body's: "PA" is the table's only where its full name stood before."""
+        known = spot.entry.known if spot.entry is not None else ()
+        if not known or len(spot.words) > 1 or len(spot.words[0]) > 2 or spot.words[0] in self.table.lists.short:
+            return False
+        return self.keyed(("known", self._row(known).name)) is None
 
     def _kind(self, spot: Spot, words: tuple[str, ...]) -> str:
         if spot.label == "place":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.lexicon.actors import Role
+from dateline.lexicon.actors import BEYOND, Role
 from dateline.records import Span
 from dateline.resolve.actors.names import Spot
 from dateline.resolve.actors.page import Page
@@ -51,7 +51,7 @@ def fill(page: Page, scene: Scene, draft: Draft, told: Told, at: dict[int, Draft
             if not told.ethnic and draft.label not in ("known", "country"):
                 if how == "owner" and draft.level <= 3 and draft.label == "nominal" and not body:
                     draft.level = min(draft.level, 2) if len(draft.mentions) <= 1 else draft.level
-                draft.learn(code, 3)
+                draft.learn(code, 2 if draft.kind == "person" and code in BEYOND else 3)
         elif how == "in":
             draft.learn(code, 4 if told.phrase in scene.table.lists.living else 2)
         if body and other is not None and (role is None or role.yields or not role.sectors) and other.sectors:
