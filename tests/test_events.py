@@ -97,6 +97,22 @@ def test_what_is_announced_demanded_or_refused_is_one_event_of_that_type(text, k
     assert (t.type, t.mode, t.status.status) == (kind, mode, "actual")
 
 
+def test_a_conviction_with_prison_is_a_sanction_and_an_arrest():
+    assert [(t.type, t.mode) for t in told("A court in Accra sentenced the general to nine years in prison.")] == [
+        ("SANCTION", ("convict",)),
+        ("COERCE", ("arrest",)),
+    ]
+
+
+def test_an_arrest_without_doer_is_the_states():
+    assert who("Two reporters were arrested in Lebanon.", "COERCE") == (["Lebanon"], ["Two reporters"])
+
+
+def test_what_a_passive_leaves_out_its_speaker_tells():
+    text = "The proposal is rejected, the Kenyan minister said."
+    assert who(text, "REJECT")[0] == ["the Kenyan minister"]
+
+
 def test_another_ones_forecast_keeps_the_type():
     (t,) = [t for t in told("Analysts said the army will attack the town.") if t.type in ("ASSAULT", "THREATEN")]
     assert (t.type, t.status.status) == ("ASSAULT", "future")

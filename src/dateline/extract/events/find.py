@@ -159,7 +159,23 @@ def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords)
         score=next((x for x in scores if x is not None), kind.score),
         confidence=round(max(0.1, min(0.95, sure)), 2),
     )
-    return [first]
+    return [first, *(_beside(first, extra, rules) for extra in m.pattern.also)]
+
+
+def _beside(first: Telling, extra: str, rules: EventRules) -> Telling:
+    """The second event that an act is: a conviction with prison is an arrest too. ``extra`` is a type and its mode."""
+    type_id, _, mode = extra.partition(" ")
+    kind = rules.types[type_id]
+    found = kind.modes.get(mode)
+    return replace(
+        first,
+        type=kind.plover or kind.id,
+        mode=(mode,) if found else (),
+        quad=kind.quad,
+        score=found.score if found and found.score is not None else kind.score,
+        cameo=(found.cameo if found else None) or kind.cameo,
+        confidence=round(first.confidence - 0.1, 2),
+    )
 
 
 def _contexts(scene: Scene) -> tuple[str, ...]:

@@ -199,6 +199,10 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
         return parts(scene, own.i)
     if v in scene.moved:
         return parts(scene, scene.moved[v])
+    for dead in kids(s, v, "advmod", "xcomp", "ccomp"):  # "shot dead the governor": hung from "dead"
+        held = kid(s, dead.i, "obj", "nsubj") if dead.lemma in ("dead", "free", "hostage") else None
+        if held is not None:
+            return parts(scene, held.i)
     if t.deprel == "amod" and t.head > v and kid(s, v, "nsubj") is not None:
         return parts(scene, t.head)  # "the junta dissolved parliament", read as a participle
     below = kid(s, v, "ccomp")

@@ -100,6 +100,9 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
     if step == "light":
         found_light = subjects(scene, light) if light is not None else ()
         return tuple(k for k in found_light if is_actor(scene, k) or scene.is_class(k, "weapon"))
+    if step == "below":  # whatever its phrases hold, times too: "to nine years in prison"
+        near = kids(s, i, "obl", "nmod", "xcomp")
+        return tuple(k.i for k in (*near, *(m for n in near for m in kids(s, n.i, "nmod", "obl"))))
     if step == "teller":
         return _teller(scene, i)
     if step == "state":  # "was arrested in Lebanon": by the state, where nobody else is told
