@@ -237,3 +237,26 @@ def test_what_an_attack_shows_is_not_its_word(parser: Parser) -> None:
     text = "The attack highlighted the fighting in the south."
     _, _, quotes = parsed(text, parser)
     assert said_by_at(at(text, "fighting"), quotes) == ()
+
+
+def test_each_of_two_sources_covers_its_own_clause(parser: Parser) -> None:
+    text = (
+        "The army shelled the city, killing ten people, according to doctors, and displacing thousands, "
+        "according to the town council."
+    )
+    _, _, quotes = parsed(text, parser)
+    assert chain(said_by_at(at(text, "displacing"), quotes), text) == [("the town council", "says")]
+    assert ("the town council", "says") not in chain(said_by_at(at(text, "shelled"), quotes), text)
+
+
+def test_what_happened_inside_words_of_will_is_the_outlets(parser: Parser) -> None:
+    text = "Hall declined to comment on reports that rebels attacked the port."
+    _, _, quotes = parsed(text, parser)
+    (event,) = attribute_events([event_at(text, "attacked")], quotes, CAST)
+    assert event.said_by == ()
+
+
+def test_what_went_on_meanwhile_is_the_outlets(parser: Parser) -> None:
+    text = "The ministry said it had closed the border, as rebels attacked the port."
+    _, _, quotes = parsed(text, parser)
+    assert said_by_at(at(text, "attacked"), quotes) == ()

@@ -26,6 +26,8 @@ from dateline.syntax import kids
 # Speech whose speaker nobody names still is not the outlet's word: "allegedly", "was accused of".
 # Of thoughts without a holder ("is expected to") the status tells.
 NAMELESS = frozenset({"says", "claims", "accuses", "confirms", "denies", "quotes", "shows", "warns"})
+# Words of will assert nothing: what happened inside them ("asked about the attack") the outlet says.
+WILL = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "refuses", "agrees", "expects"})
 # What these kinds tell about an actor is no more than an accusation, a suspicion or a denial.
 DOUBTED = {"accuses": "claimed", "claims": "claimed", "denies": "denied"}
 NO_TELLING = frozenset({"claim", "denial"})  # mentions that point at an act without telling it
@@ -91,7 +93,8 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
 
 def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
     mentions = tuple(replace(m, said_by=_of_mention(event, m, index)) for m in event.mentions)
-    own = next((m.said_by for m in mentions if m.span == event.trigger), said_by_at(event.trigger, index))
+    own = next((m.said_by for m in mentions if m.span == event.trigger), None)
+    own = _asserted(event, said_by_at(event.trigger, index)) if own is None else own
     cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word
     telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
     if any(not m.said_by for m in telling):
@@ -113,7 +116,13 @@ def _of_mention(event: Event, mention: EventMention, index: SpanIndex[Quote]) ->
     """Background named by a noun ("after the withdrawal in 2011") is known to all, whoever brings it up."""
     if event.historical and mention.kind == "noun":
         return ()
-    return said_by_at(mention.span, index)
+    return _asserted(event, said_by_at(mention.span, index))
+
+
+def _asserted(event: Event, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    if event.status != "actual":
+        return chain
+    return tuple(link for link in chain if link.kind not in WILL)
 
 
 def _but(cues: Sequence[Span], chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -81,12 +81,21 @@ def of_preposition(s: Sentence, t: Token, words: ReportingWords) -> Told | None:
             return None
         phrase = frozenset(range(t.i, last + 1)) | frozenset(subtree(s, holder))
         first, end = min(phrase), max(phrase)
-        if first <= 1 or all(k.upos == "PUNCT" for k in s.tokens[end + 1 :]):
+        alone = not any(_starts(s, k, words) for k in range(len(s.tokens)) if k not in phrase)
+        if alone and (first <= 1 or all(k.upos == "PUNCT" for k in s.tokens[end + 1 :])):
             top = governor
             while s.tokens[top].head >= 0:
                 top = s.tokens[top].head
             content = [k for k in subtree(s, top) if k not in phrase]
         else:
             content = [k for k in subtree(s, clause_head(s, governor)) if k not in phrase]
+            if not alone and min(content, default=end) < first:
+                content = [k for k in content if k < first]  # what follows is the next source's
         return Told(s.index, t.i, word, "around", pieces_of(s, content, phrase), holder, cue_last=last)
     return None
+
+
+def _starts(s: Sentence, i: int, words: ReportingWords) -> bool:
+    """Whether a prepositional cue begins at a token: where a sentence has two, each covers its own clause."""
+    pair = s.tokens[i : i + 2]
+    return len(pair) == 2 and f"{pair[0].text} {pair[1].text}".lower() in words.prepositions

@@ -94,7 +94,7 @@ def _infinitive(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word, obj = cue.s, cue.t, cue.word, cue.obj
     for k in kids(s, t.i, "xcomp"):
         if "to" in word.takes and is_infinitive(s, k.i):
-            tokens = [*subtree(s, k.i), *_more_infinitives(s, t, k.i)]
+            tokens = [*_restricted(s, k.i), *_more_infinitives(s, t, k.i)]
             if cue.passive or word.kind == "seems":
                 tokens = [*_subject_phrase(s, t.i), *tokens]
             elif obj is not None and "object" in word.takes and obj.i < k.i:
@@ -170,7 +170,7 @@ def _behind_agent(s: Sentence, t: Token, word: ReportingWord) -> list[int]:
 
 
 def _restricted(s: Sentence, i: int) -> list[int]:
-    """A noun phrase without the relative clause that a comma sets apart: what it adds is the outlet's."""
+    """A phrase without the relative clause that a comma sets apart: what it adds is the outlet's."""
     tokens = subtree(s, i)
     for k in tokens:
         if s.tokens[k].deprel == "acl:relcl":
@@ -206,10 +206,13 @@ def _clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) ->
     """
     tokens = subtree(s, clause)
     if clause > t.i:
+        for k in kids(s, clause, "advcl"):
+            if k.i > clause and _beside(s, k):
+                tokens = [x for x in tokens if x < subtree(s, k.i)[0]]
         for k in kids(s, t.i):
             if k.i < clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
                 continue
-            if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i)):
+            if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k)):
                 continue
             if k.deprel in ("conj", "parataxis", "ccomp") and not case(s, k.i) & {"that"}:
                 continue
@@ -219,6 +222,12 @@ def _clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) ->
             if k.upos in ("VERB", "AUX") and verb_word(s, k, words) is None:
                 tokens = [*tokens, *subtree(s, k.i)]
     return tokens
+
+
+def _beside(s: Sentence, k: Token) -> bool:
+    """ ", as the army moved on": what went on meanwhile is the outlet's word."""
+    first = subtree(s, k.i)[0]
+    return s.tokens[first - 1].text == "," and s.tokens[first].lemma in ("as", "while")
 
 
 def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:
