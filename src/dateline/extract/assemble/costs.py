@@ -190,7 +190,8 @@ def _noun(s: Sentence, t: Token, what: str, cast: Cast, numbers: NumberWords) ->
     q = quantity_at(s, t.i, words=numbers, articles=False)
     victim = None
     if q is None and t.upos in ("ADJ", "VERB", "NOUN") and t.xpos not in ("NN", "NNS"):
-        before = [x for x in quantities(s, words=numbers, first=max(0, t.i - 12), end=t.i) if x.unit is None]
+        first = max(0, t.i - RESULT_REACH - 3)
+        before = [x for x in quantities(s, words=numbers, first=first, end=t.i) if x.unit is None]
         last = before[-1] if before else None
         if last and t.i - last.tokens[-1] - 1 <= RESULT_REACH and _only_people(s, last.tokens[-1] + 1, t.i):
             q, victim = last, next((k for k in range(last.tokens[-1] + 1, t.i) if s.tokens[k].upos == "NOUN"), None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from dateline.extract.assemble.ties import head_of_span
 from dateline.records import Analysis, Span
 
 T = TypeVar("T")
+NEAREST = 24  # of one sentence's times or places that are considered for an act: no sentence has more but by mischief
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,12 @@ def by_sentence(found: Iterable[tuple[Span, T]], analysis: Analysis) -> dict[int
         if at is not None:
             laid.setdefault(k, []).append(Spot(item, span, at))
     return laid
+
+
+def nearest(spots: Sequence[Spot[T]], at: int) -> Sequence[Spot[T]]:
+    """The findings of a sentence that stand nearest to a token, in reading order; all where they are few."""
+    if len(spots) <= NEAREST:
+        return spots
+    k = bisect_left(spots, at, key=lambda x: x.at)
+    first = max(0, min(k - NEAREST // 2, len(spots) - NEAREST))
+    return spots[first : first + NEAREST]

@@ -8,11 +8,12 @@ reports unasked is new. Background (pluperfect, generic, what hangs from another
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.extract.assemble.clock import HEADINGS, HISTORY_DAYS, Clock, tense
-from dateline.extract.assemble.spots import Spot
+from dateline.extract.assemble.spots import Spot, nearest
 from dateline.extract.assemble.ties import LOOSE, SAID, WITH, Tie, governors, holds, is_verb, marks_of
 from dateline.lexicon.assemble import ActWords
 from dateline.records import EventTime, Sentence, Telling, Timex
@@ -25,7 +26,7 @@ BACKGROUND = frozenset({"since", "before", "until", "till"})  # what such a clau
 def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int], words: ActWords) -> EventTime | None:
     """The days of one telling's act; None for background and for what has not happened and names no time."""
     ties = [Tie(telling.trigger, WITH), *governors(s, telling.trigger, words)]
-    spots = clock.times.get(s.index, [])
+    spots = nearest(clock.times.get(s.index, []), telling.trigger)
     named = next((x for x in spots if _is_when_of(s, x, [t.at for t in ties if t.kind == WITH])), None)
     if named is not None:
         return _joined(s, [named], telling.trigger, clock, words)
@@ -42,7 +43,7 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
     if telling.status.status != "actual":
         return None
     for tie in ties:
-        lost = clock.unresolved.get(s.index, ()) if tie.kind == WITH else ()
+        lost = nearest(clock.unresolved.get(s.index, []), telling.trigger) if tie.kind == WITH else ()
         if any(holds(s, tie.at, x.at, triggers=triggers, words=words) for x in lost):
             return None  # its words say when, but not so that the days can be told
     return _bounded(telling, s, ties, clock=clock, triggers=triggers, words=words)
@@ -50,8 +51,10 @@ def when(telling: Telling, s: Sentence, *, clock: Clock, triggers: frozenset[int
 
 def _is_when_of(s: Sentence, spot: Spot[Timex], own: Sequence[int]) -> bool:
     """Whether a clause of the act's opens with a *when* that takes up a time: "in 2014, when rebels attacked"."""
-    first = next((t.i for t in s.tokens if t.start >= spot.span.end and t.text != ","), None)
-    return first is not None and s.tokens[first].lemma == "when" and s.tokens[first].head in own
+    first = bisect_left(s.tokens, spot.span.end, key=lambda t: t.start)
+    if first < len(s.tokens) and s.tokens[first].text == ",":
+        first += 1
+    return first < len(s.tokens) and s.tokens[first].lemma == "when" and s.tokens[first].head in own
 
 
 def _speaks(s: Sentence, verb: int, telling: Telling) -> bool:
@@ -114,7 +117,7 @@ def _bounded(
     telling: Telling, s: Sentence, ties: Sequence[Tie], *, clock: Clock, triggers: frozenset[int], words: ActWords
 ) -> EventTime | None:
     """What the saying, the narrative, the tense or another act's time tell of an act without a time of its own."""
-    spots = clock.times.get(s.index, [])
+    spots = nearest(clock.times.get(s.index, []), telling.trigger)
     verb = next((t for t in ties if t.kind == WITH and tense(s, t.at) not in (None, "bare")), None)
     form = tense(s, verb.at) if verb else None
     heading = s.block_kind in HEADINGS

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dateline.extract.assemble.spots import Spot
+from dateline.extract.assemble.spots import Spot, nearest
 from dateline.extract.assemble.ties import SAID, STEPS, WITH, Tie, governors, holds, marks_of
 from dateline.lexicon.assemble import ActWords
 from dateline.lookup import Cast
@@ -42,7 +42,7 @@ def where(
     if not spots:
         return ()
     spoken = telling.type in words.said_acts
-    spots = [replace(x, at=_area(s, x.at, words)) for x in spots]
+    spots = [replace(x, at=_area(s, x.at, words)) for x in nearest(spots, telling.trigger)]
     for tie in (Tie(telling.trigger, WITH), *governors(s, telling.trigger, words)):
         if tie.kind != WITH and not (tie.kind == SAID and spoken):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.lookup import Cast
@@ -25,6 +26,7 @@ def participants(heads: Sequence[int], s: Sentence, *, cast: Cast) -> tuple[Part
 def phrase(s: Sentence, head: int) -> Span:
     """The noun phrase of a head word, at most 15 words; the head word alone when even that is too long."""
     for span in (noun_phrase(s, head), noun_phrase(s, head, post=False)):
-        if sum(1 for t in s.tokens if span.start <= t.start < span.end) <= MOST_WORDS:
+        first = bisect_left(s.tokens, span.start, key=lambda t: t.start)
+        if bisect_left(s.tokens, span.end, key=lambda t: t.start) - first <= MOST_WORDS:
             return span
     return s.tokens[head].span
