@@ -141,7 +141,7 @@ def _fits(entry: Entry, words: list[Word], k: int, text: str, loud: bool) -> boo
 def _is_headed(s: Sentence) -> bool:
     """Whether a sentence is set as a headline, most words in capitals, so that they tell little."""
     words = [t for t in s.tokens if t.text[:1].isalpha() and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text[:1].isupper() for t in words) > 0.75 * len(words)
+    return len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.75 * len(words)
 
 
 def _is_loud(s: Sentence) -> bool:
