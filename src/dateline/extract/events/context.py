@@ -48,9 +48,15 @@ def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
         for k, words in enumerate(lists):
             hits[k] += not lemmas.isdisjoint(words)
     n = max(1, len(analysis.sentences))
-    if n < 3:  # too little to tell what it is about
+    if n < 3 and (hits[0] or not _plain_crime(analysis, rules)):  # too little to tell what it is about
         return PageContext(max(AFFAIRS, hits[0] / n), 0.0, 0.0, 0.0, 0.0, 0.0)
     return PageContext(*(h / n for h in hits))
+
+
+def _plain_crime(analysis: Analysis, rules: EventRules) -> bool:
+    """Whether a text of a sentence or two holds two different words of crime or accident."""
+    lemmas = {t.lemma.lower() for s in analysis.sentences for t in s.tokens}
+    return len(lemmas & (rules.words("page_crime") | rules.words("page_accident"))) >= 2
 
 
 def out_of_place(scene: Scene, m: Match, page: PageContext) -> bool:
