@@ -62,7 +62,7 @@ def responsibility_claims(analysis: Analysis, words: ReportingWords) -> tuple[Re
 
 def _read(s: Sentence, t: Token, rule: ResponsibilityRule) -> ResponsibilityClaim | None:
     passive = t.upos == "VERB" and is_passive(s, t.i)
-    if t.upos not in ("VERB", "AUX"):
+    if t.upos not in ("VERB", "AUX", "ADJ"):
         return None
     subject = kid(s, t.i, "nsubj")
     doer = subject_of(s, t.i)
