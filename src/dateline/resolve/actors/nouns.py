@@ -18,7 +18,8 @@ def read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told:
     draft = _told_before(page, scene, t, told, at)
     if draft is None:
         draft = page.roll.new(tidy(span.words(scene.text)), told.kind or "group", "nominal")
-        draft.described = told.role is not None or (told.quantity and told.of_nominal is None)
+        nobody = any(s.tokens[c].lemma.lower() == "no" for c in s.children[t.i])
+        draft.described = not nobody and (told.role is not None or (told.quantity and told.of_nominal is None))
         draft.plural = "Number=Plur" in t.feats
         draft.gender = _gender_word(t, page.roll.table.lists)
     add_mention(page, draft, Mention(span, "nominal", t.start), s, t.i)

@@ -13,8 +13,8 @@ from dateline.resolve.actors.page import SPEAKER, Page, add_mention
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft
 from dateline.syntax import clause_head
 
-LOOK_BACK = 30  # mentions
-SENTENCES = 3  # sentences that a pronoun reaches back
+LOOK_BACK = 50  # mentions
+SENTENCES = 5  # sentences that a pronoun reaches back
 
 
 def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
