@@ -60,3 +60,8 @@ def test_any_text_gives_trees_whose_spans_fit(parser: Parser, text: str) -> None
         assert sum(t.head < 0 for t in sentence.tokens) == 1
         for i, below in enumerate(sentence.children):
             assert all(sentence.tokens[k].head == i for k in below)
+
+
+def test_a_title_with_a_stop_does_not_end_its_sentence(parser: Parser) -> None:
+    text = "The letter was meant to absolve Sec. Borg of wrongdoing. She left."
+    assert [s.span.words(text) for s in analysis_of(text, parser).sentences] == [text[:-10], "She left."]

@@ -129,7 +129,7 @@ def read_article(
     lap("times")
     places = find_places(analysis, article, gazetteer=tools.gazetteer)
     lap("places")
-    actors = find_actors(analysis, article, table=words.actors)
+    actors = find_actors(analysis, article, table=words.actors, places=places)
     cast = make_cast(actors)
     lap("actors")
 
@@ -143,7 +143,7 @@ def read_article(
     lap("event assembly")
     figures = find_figures(analysis, article, cast=cast, times=times, places=places, words=words.numbers)
     lap("figures")
-    events = attribute_events(events, quotes, cast)
+    events = attribute_events(events, quotes, cast, analysis=analysis, words=words.reporting)
     figures = attribute_figures(figures, quotes, cast)
     lap("attribution")
 

@@ -204,7 +204,7 @@ class TimexValue:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A time expression and the days it names; both None for durations and sets."""
+    """A time expression and the days it names; both None for sets, and for lengths that hang on no day."""
 
     id: str
     span: Span

@@ -35,19 +35,30 @@ class Labelled:
     outlet: str | None = None
 
 
+# "(The Harbour Post) The president …": a name in brackets that opens an article credits it; it is not in the sentence.
+OPENING_CREDIT = re.compile(r"\([A-Z][\w.&’' ]{1,40}\)\s*(?:[-–—]{1,2}\s*)?(?=[\"“A-Z])")
+
+
 def split_dateline(pieces: Sequence[Piece], *, words: FurnitureWords) -> tuple[tuple[Piece, ...], bool]:
-    """The pieces with "BAGHDAD, Jan. 4 (Reuters) -" cut off the first paragraph, and whether it was."""
+    """The pieces with "BAGHDAD, Jan. 4 (Reuters) -" or "(Reuters)" cut off the first paragraph; whether it was."""
     for i, piece in enumerate(pieces):
         if piece.kind != "paragraph":
             continue
         found = match_dateline(piece.text, words=words)
-        if not found or found.end >= len(piece.text):
+        credit = None if found else OPENING_CREDIT.match(piece.text)
+        end = found.end if found else credit.end() if credit else len(piece.text)
+        if end >= len(piece.text):
             return tuple(pieces), False
-        head, rest = piece.text[: found.end].rstrip(), piece.text[found.end :]
+        head, rest = piece.text[:end].rstrip(), piece.text[end:]
         at = piece.page_span
         cut = (
-            replace(piece, text=head, kind="dateline", page_span=at and Span(at.start, at.start + len(head))),
-            replace(piece, text=rest, page_span=at and Span(at.start + found.end, at.end)),
+            replace(
+                piece,
+                text=head,
+                kind="dateline" if found else "credit",
+                page_span=at and Span(at.start, at.start + len(head)),
+            ),
+            replace(piece, text=rest, page_span=at and Span(at.start + end, at.end)),
         )
         return (*pieces[:i], *cut, *pieces[i + 1 :]), True
     return tuple(pieces), False

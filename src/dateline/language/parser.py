@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
 from typing import Any
 
 from dateline.errors import UsageError
@@ -166,7 +167,17 @@ def load_parser(model: str = SMALL) -> Parser:
     except OSError as err:
         raise UsageError(f"the language model {model!r} is not installed; install it or leave --parser out") from err
     _teach_dashes(nlp)
+    for word in _abbreviations(nlp.meta["lang"]):
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     return Parser(nlp)
+
+
+def _abbreviations(language: str) -> list[str]:
+    table = files("dateline") / "lexicons" / language / "abbreviations.txt"
+    if not table.is_file():
+        return []
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _teach_dashes(nlp: Any) -> None:
