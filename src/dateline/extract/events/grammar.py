@@ -272,3 +272,22 @@ def has_case(s: Sentence, i: int, wanted: tuple[str, ...]) -> bool:
     """Whether a noun's preposition is a wanted one: its first word or all of it ("out_of")."""
     found = cases(s, i)
     return bool(found) and (found[0] in wanted or "_".join(found) in wanted)
+
+
+def speaker_of(scene: Scene, i: int) -> int | None:
+    """Whom a pronoun most likely means as the subject of what is told: who tells it; None where that cannot be seen."""
+    s = scene.s
+    v = s.tokens[i].head
+    if v < 0 or not s.tokens[i].deprel.startswith("nsubj"):
+        return None
+    for _ in range(DEEP):
+        t = s.tokens[v]
+        if t.head < 0:
+            return None
+        if t.deprel == "ccomp":
+            found = kid(s, t.head, "nsubj") if scene.is_class(t.head, "saying") else None
+            return found.i if found is not None and found.upos != "PRON" else None
+        if t.deprel not in ("conj", "xcomp"):
+            return None
+        v = t.head
+    return None

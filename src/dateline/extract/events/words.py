@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.events.grammar import Scene, is_actor
+from dateline.extract.events.grammar import Scene, is_actor, speaker_of
 from dateline.lexicon.events import Words
 from dateline.syntax import cases, kid, kids
 
@@ -12,6 +12,10 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
     lemma = scene.lemma(i)
     if "*" in what.kinds or not what.lemmas.isdisjoint(scene.forms(i)):
         return True
+    if what.lemmas and scene.s.tokens[i].upos == "PRON":  # "the army said it had taken the town"
+        speaker = speaker_of(scene, i)
+        if speaker is not None and not what.lemmas.isdisjoint(scene.forms(speaker)):
+            return True
     if what.kinds:
         if "actor" in what.kinds and is_actor(scene, i):
             return True
