@@ -184,5 +184,11 @@ def _teach_dashes(nlp: Any) -> None:
     """Split ")—" and quotation marks beside dashes, where the model's own rules do not."""
     from spacy.util import compile_infix_regex
 
-    infixes: Sequence[str] = [*nlp.Defaults.infixes, r"(?<=[)\]\"'.,%])[—–](?=\S)", r"[—–](?=[\"'(\[])", r"…(?=\w)"]
+    infixes: Sequence[str] = [
+        *nlp.Defaults.infixes,
+        r"(?<=[)\]\"'.,%])[—–](?=\S)",
+        r"[—–](?=[\"'(\[])",
+        r"…(?=\w)",
+        r"(?<=[,:])\"(?=\w)",
+    ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
