@@ -8,7 +8,7 @@ from itertools import islice
 from dateline.extract.events.around import absorbed, instrument_of, near_words, places_of
 from dateline.extract.events.bearing import bearing, taken_mode
 from dateline.extract.events.context import PageContext, out_of_place, page_context
-from dateline.extract.events.grammar import Scene
+from dateline.extract.events.grammar import Scene, subjects
 from dateline.extract.events.match import Match, link_nouns, match_sentence
 from dateline.extract.events.roles import complements
 from dateline.extract.status import status_of
@@ -130,6 +130,10 @@ def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords)
     s, rules = scene.s, scene.rules
     came = bearing(scene, m, status_of_match(s, m, words))
     kind = rules.types[came.type]
+    actor, recipient = m.actor, m.recipient
+    if m.pattern.both and came.note == "will not":  # "would not meet them": one side refuses
+        actor = tuple(k for k in subjects(scene, m.governor) if k in m.actor) or m.actor
+        recipient = tuple(k for k in m.actor if k not in actor) or m.recipient
     mode = came.mode or taken
     near: set[str] | None = None
     if not mode and kind.modes:
@@ -148,8 +152,8 @@ def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords)
         type=kind.plover or kind.id,
         status=came.status,
         rule=m.pattern.rule + (f" ({came.note})" if came.note else ""),
-        actor=m.actor,
-        recipient=m.recipient,
+        actor=actor,
+        recipient=recipient,
         place=places_of(scene, m.trigger, m.light),
         instrument=instrument_of(scene, m.trigger),
         mode=mode,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.extract.events.grammar import Scene, has_case, is_passive, subjects
+from dateline.extract.events.grammar import Scene, has_case, is_actor, is_passive, subjects
 from dateline.extract.events.roles import climb, light_verb, select
 from dateline.extract.events.words import passes
-from dateline.lexicon.events import Pattern, Selector
+from dateline.lexicon.events import Pattern, Selector, parse_selector
 from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
@@ -15,6 +15,7 @@ from dateline.syntax import cases, kid, kids
 NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop", "det", "advmod"})
 NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
+OBJECT = parse_selector("obj")
 OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
 
 
@@ -121,12 +122,20 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
             return None
     actor = _first(scene, i, pattern.actor, light, used)
     recipient = _first(scene, i, pattern.recipient, light, used | set(actor))
+    if not recipient and pattern.recipient and kind == "verb":  # "downed a helicopter": the phrase's own object
+        held = pattern.phrase and select(scene, i, OBJECT, light)
+        recipient = tuple(k for k in held or () if k in used and _suffers(scene, k))
     if pattern.both:
         actor = _every(scene, i, pattern.actor, light, used)
         recipient = tuple(r for r in recipient if r not in actor)
     elif kind == "noun" and not pattern.both:
         actor, recipient = _swap_possessor(scene, i, actor, recipient)
     return Match(i, pattern, actor, recipient, light, frozenset(used))
+
+
+def _suffers(scene: Scene, i: int) -> bool:
+    """Whether a phrase's object is somebody or something that an act can be done to."""
+    return is_actor(scene, i) or scene.is_class(i, "building") or scene.is_class(i, "weapons")
 
 
 def _within(scene: Scene, i: int) -> list[int]:
