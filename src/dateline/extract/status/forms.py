@@ -1,0 +1,77 @@
+"""What a word's form tells: tense, infinitive, definiteness. Small questions about one token of a tree."""
+
+from __future__ import annotations
+
+from dateline.lexicon.status import StatusWords
+from dateline.records import Sentence, Status
+
+WIDEST = 48  # children looked at under a word
+FACT = Status("actual", "told as fact")
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})
+
+
+def is_infinitive(s: Sentence, i: int) -> bool:
+    return any(
+        s.tokens[k].lemma.lower() == "to" and s.tokens[k].deprel in ("mark", "aux") and k < i for k in kids(s, i)
+    ) and (s.tokens[i].xpos not in ("VBG", "VBD", "VBZ"))
+
+
+def is_ordinal(s: Sentence, i: int, words: StatusWords) -> bool:
+    """ "the first to", "the only country to", "the largest group to"."""
+    if s.tokens[i].lemma.lower() in words.ordinal:
+        return True
+    return any(
+        s.tokens[k].deprel == "amod" and (s.tokens[k].lemma.lower() in words.ordinal or s.tokens[k].xpos == "JJS")
+        for k in kids(s, i)
+    )
+
+
+def is_announced(s: Sentence, head: int, i: int) -> bool:
+    """Headlines: "Ruritania to expel envoys"; "talks to be held in May"."""
+    passive = any(s.tokens[k].deprel == "aux:pass" for k in kids(s, i))
+    return passive or (s.tokens[head].upos == "PROPN" and head < i)
+
+
+def opens_condition(s: Sentence, i: int) -> bool:
+    """Whether a clause is a condition; "even if" and "as if" are none."""
+    for k in kids(s, i):
+        if s.tokens[k].lemma.lower() in ("if", "unless") and s.tokens[k].deprel in ("mark", "advmod"):
+            return not (k > 0 and s.tokens[k - 1].lemma.lower() in ("even", "as"))
+    return False
+
+
+def is_to_come(s: Sentence, i: int, words: StatusWords) -> bool:
+    if s.tokens[i].lemma.lower() in words.future_time and s.tokens[i].lemma.lower() in ("tomorrow", "tonight", "soon"):
+        return True
+    return s.tokens[i].upos in NOUNS and any(
+        s.tokens[k].deprel == "amod" and s.tokens[k].lemma.lower() in words.future_time for k in kids(s, i)
+    )
+
+
+def kids(s: Sentence, i: int) -> tuple[int, ...]:
+    return s.children[i][:WIDEST]
+
+
+def is_past(s: Sentence, i: int) -> bool:
+    """Whether a predicate is told in a past or perfect form, by itself or its first auxiliary."""
+    forms = [s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel in ("aux", "aux:pass", "cop")]
+    if not forms:
+        return s.tokens[i].xpos in ("VBD", "VBN")
+    return forms[0].xpos == "VBD" or (forms[0].lemma == "have" and forms[0].xpos in ("VBZ", "VBP"))
+
+
+def is_present(s: Sentence, i: int) -> bool:
+    forms = [s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel in ("aux", "aux:pass", "cop")]
+    first = forms[0] if forms else s.tokens[i]
+    return first.xpos in ("VBZ", "VBP", "VB") and not (forms and first.lemma == "have")
+
+
+def is_definite(s: Sentence, i: int, words: StatusWords) -> bool:
+    if s.tokens[i].upos == "PROPN":
+        return True
+    return any(
+        s.tokens[k].deprel in ("det", "nmod:poss")
+        and (s.tokens[k].lemma.lower() in words.definite or s.tokens[k].deprel == "nmod:poss")
+        for k in kids(s, i)
+    )

@@ -1,0 +1,133 @@
+"""What a governor makes of a clause or noun that hangs from it: signatures, purposes, relatives."""
+
+from __future__ import annotations
+
+from dateline.extract.status.forms import (
+    FACT,
+    NOUNS,
+    QUESTION,
+    is_announced,
+    is_definite,
+    is_infinitive,
+    is_ordinal,
+    is_past,
+    kids,
+)
+from dateline.lexicon.status import Signature, StatusWords
+from dateline.records import Sentence, Status
+
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
+
+
+def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: StatusWords) -> Status:
+    """What holds of ``i`` by its governor alone: ``status`` is the governor's, ``outer`` what held around it."""
+    t, g = s.tokens[i], s.tokens[head]
+    label = t.deprel
+    if label == "conj":
+        own = any(s.tokens[k].deprel in ("nsubj", "nsubj:pass", "aux") for k in kids(s, i))
+        return outer if own and t.upos in ("VERB", "AUX", "ADJ") else status
+    if label in ("parataxis", "appos"):
+        return outer
+    infinitive = is_infinitive(s, i)
+    if label in ("acl:relcl", "acl") and infinitive and is_ordinal(s, head, words):
+        return FACT
+    if label == "advcl" and infinitive and t.lemma.lower() in words.result and g.upos == "VERB":
+        return status
+    if infinitive and any(s.tokens[k].xpos in QUESTION and k < i for k in kids(s, i)):
+        return Status("hypothetical", "question word + to")  # "how to leave"
+    clause = infinitive or t.upos in ("VERB", "AUX") or any(s.tokens[k].deprel in ("cop", "nsubj") for k in kids(s, i))
+    if label not in ("amod", "nmod:poss") and not (label == "acl:relcl" and not infinitive):
+        for slot in slots(s, i, head, clause, infinitive):
+            found = words.signature.get((g.lemma.lower(), slot)) or words.signature.get((g.text.lower(), slot))
+            if g.text.lower() == "going" and slot == "to" and any(s.tokens[k].lemma == "be" for k in kids(s, head)):
+                found = words.signature["going", "to"]
+            if found:
+                return apply(found, status, is_past(s, head), f"{g.text} {slot}")
+    if clause and (label in CLAUSES or label == "amod"):
+        return of_clause(s, head, i, status, words, infinitive)
+    return of_nominal(s, head, i, status, words)
+
+
+def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> list[str]:
+    """Under which slots of its governor's signature a word stands, best first."""
+    t = s.tokens[i]
+    label = t.deprel.split(":")[0]
+    marks = [s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel in ("mark", "case") and k < i]
+    if clause and label in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
+        if infinitive:
+            return ["aim"] if label == "advcl" else ["to", "aim"]
+        bare = t.xpos == "VB" and not any(s.tokens[k].deprel == "aux" for k in kids(s, i))
+        if bare and label in ("xcomp", "ccomp"):
+            return ["bare"]
+        if t.xpos == "VBG" and marks:
+            own = ["toward" if m == "to" else m for m in marks]
+            return [f"{m}+ing" for m in own] + own
+        if t.xpos == "VBG" and label in ("xcomp", "ccomp"):
+            return ["ing", "that"] if label == "ccomp" else ["ing"]
+        if label in ("ccomp", "acl") and not set(marks) - {"that"}:
+            finite = label == "ccomp" or bool(marks) or any(s.tokens[k].deprel.startswith("nsubj") for k in kids(s, i))
+            return ["that"] if i > head and finite else []  # a clause before its governor is told for itself
+        return []
+    if t.deprel in ("obj", "nsubj:pass"):
+        return ["obj"]
+    if label == "nsubj":
+        return ["subj"]
+    if label == "compound":
+        return ["compound"]
+    if label in ("obl", "nmod", "advcl", "acl"):
+        return ["toward" if m == "to" else m for m in marks]
+    return []
+
+
+def apply(found: Signature, status: Status, past: bool, why: str) -> Status:
+    factive = found.affirmed == "actual" == found.negated
+    if factive:
+        return FACT
+    if status.status == "actual":
+        result = found.past if past and found.past else found.affirmed
+    elif status.status == "negated":
+        result = found.negated
+    elif found.affirmed == "actual":
+        return status
+    else:
+        result = "hypothetical" if found.affirmed == "future" and status.status == "hypothetical" else found.affirmed
+    return Status(result, why) if result != "actual" else FACT
+
+
+def of_clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, infinitive: bool) -> Status:
+    """A clause whose governor has no signature for it."""
+    t, label = s.tokens[i], s.tokens[i].deprel
+    if infinitive:
+        if label in ("acl", "acl:relcl") and status.status == "actual" and is_announced(s, head, i):
+            return Status("future", "to-infinitive of a headline")
+        return Status("hypothetical", "to-infinitive")
+    if label in ("acl:relcl", "amod", "acl"):
+        return status if label == "acl:relcl" and s.tokens[head].lemma.lower() in words.moment else FACT
+    participle = t.text.lower() in words.settled_mark or any(s.tokens[k].text.lower() == "having" for k in kids(s, i))
+    if t.deprel == "xcomp" or (t.deprel == "advcl" and t.xpos == "VBG" and not participle):
+        return status
+    if t.deprel == "ccomp":
+        return status if status.status == "hypothetical" and i > head else FACT
+    marks = {s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
+    settled = participle or bool(marks & words.settled_mark) or (t.xpos == "VBD" and status.status != "actual")
+    if t.deprel == "advcl" and status.status != "negated" and not settled:
+        return status
+    return FACT
+
+
+def of_nominal(s: Sentence, head: int, i: int, status: Status, words: StatusWords) -> Status:
+    """A noun whose governor has no signature for it: what has not happened brings along what is new in it."""
+    t, g = s.tokens[i], s.tokens[head]
+    if status.status == "actual" or t.upos == "PROPN":
+        return FACT
+    if t.deprel in ("nmod", "compound", "nmod:poss") or g.upos in NOUNS:
+        return FACT if t.deprel == "nmod" and is_definite(s, i, words) else status
+    if t.deprel.startswith("obl") and g.lemma not in words.carrier:
+        cases = [s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel == "case"]
+        if any(c in words.settled_case for c in cases):
+            return FACT
+    if status.status == "negated" and t.deprel != "obj" and g.lemma not in words.carrier:
+        return FACT
+    if is_definite(s, i, words) and g.lemma not in words.carrier and t.lemma not in words.moment:
+        return FACT
+    return status
