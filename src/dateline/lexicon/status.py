@@ -64,6 +64,16 @@ class StatusWords:
     result: frozenset[str]
     ordinal: frozenset[str]
     moment: frozenset[str]
+    whatever: frozenset[str]
+    sequence: frozenset[str]
+    at_will: frozenset[str]
+    sending: frozenset[str]
+    anybody: frozenset[str]
+    somebody: frozenset[str]
+    settled_inner: frozenset[str]
+    arranged: frozenset[str]
+    came_true: frozenset[str]
+    under_way: frozenset[str]
     examples: tuple[StatusExample, ...] = field(repr=False, default=())
 
 
@@ -103,6 +113,16 @@ def load_status(language: str = "en") -> StatusWords:
         result=frozenset(lists["result"]),
         ordinal=frozenset(lists["ordinal"]),
         moment=frozenset(lists["moment"]),
+        whatever=frozenset(lists["whatever"]),
+        sequence=frozenset(lists["sequence"]),
+        at_will=frozenset(lists["at_will"]),
+        sending=frozenset(lists["sending"]),
+        anybody=frozenset(lists["anybody"]),
+        somebody=frozenset(lists["somebody"]),
+        settled_inner=frozenset(lists["settled_inner"]),
+        came_true=frozenset(lists["came_true"]),
+        arranged=frozenset(lists["arranged"]),
+        under_way=frozenset(lists["under_way"]),
         examples=tuple(StatusExample(e["text"], e["word"], e["status"]) for e in t["example"]),
     )
 

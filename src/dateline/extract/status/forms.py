@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.lexicon.status import StatusWords
-from dateline.records import Sentence, Status
+from dateline.records import Sentence, Status, Token
 
 WIDEST = 48  # children looked at under a word
 FACT = Status("actual", "told as fact")
@@ -12,9 +12,17 @@ QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
 def is_infinitive(s: Sentence, i: int) -> bool:
-    return any(
-        s.tokens[k].lemma.lower() == "to" and s.tokens[k].deprel in ("mark", "aux") and k < i for k in kids(s, i)
-    ) and (s.tokens[i].xpos not in ("VBG", "VBD", "VBZ"))
+    """Whether "to" stands before a verb: "to go", "got ta go", "wan na go"."""
+    return s.tokens[i].xpos not in ("VBG", "VBD", "VBZ") and any(
+        (s.tokens[k].xpos == "TO" or s.tokens[k].lemma.lower() == "to")
+        and s.tokens[k].deprel in ("mark", "aux")
+        and k < i
+        for k in kids(s, i)
+    )
+
+
+def has_subject(s: Sentence, i: int) -> bool:
+    return any(s.tokens[k].deprel.startswith(("nsubj", "csubj", "expl")) for k in kids(s, i))
 
 
 def is_ordinal(s: Sentence, i: int, words: StatusWords) -> bool:
@@ -28,9 +36,31 @@ def is_ordinal(s: Sentence, i: int, words: StatusWords) -> bool:
 
 
 def is_announced(s: Sentence, head: int, i: int) -> bool:
-    """Headlines: "Ruritania to expel envoys"; "talks to be held in May"."""
+    """Headlines: "Ruritania to expel envoys"; "talks to be held in May"; "ministers to meet"."""
     passive = any(s.tokens[k].deprel == "aux:pass" for k in kids(s, i))
-    return passive or (s.tokens[head].upos == "PROPN" and head < i)
+    return passive or (head < i and (s.tokens[head].upos == "PROPN" or _is_bare_title(s, head)))
+
+
+def _is_bare_title(s: Sentence, head: int) -> bool:
+    """Whether a noun, with no more than nouns before it, is what a line without a full stop is about."""
+    if s.tokens[head].head >= 0 or s.tokens[-1].text in (".", "!", "?", "...", "…"):
+        return False
+    return all(s.tokens[k].deprel == "compound" for k in kids(s, head) if k < head)
+
+
+def is_open(s: Sentence, i: int) -> bool:
+    """Whether a predicate is no statement of fact by its form: under a modal, or in its base form."""
+    forms = [s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel == "aux"]
+    return any(c.xpos == "MD" for c in forms) or (s.tokens[i].xpos == "VB" and forms_past(forms) is False)
+
+
+def forms_past(forms: list[Token]) -> bool:
+    return any(c.xpos in ("VBD", "VBZ") for c in forms)
+
+
+def first_form(s: Sentence, i: int) -> Token:
+    """The word that carries the tense of a predicate: its first auxiliary, else itself."""
+    return next((s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel in ("aux", "aux:pass", "cop")), s.tokens[i])
 
 
 def opens_condition(s: Sentence, i: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dateline.extract.status.clauses import of_clause
 from dateline.extract.status.forms import (
     FACT,
     NOUNS,
     QUESTION,
-    is_announced,
     is_definite,
     is_infinitive,
+    is_open,
     is_ordinal,
     is_past,
     kids,
@@ -32,20 +33,40 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
     if label in ("acl:relcl", "acl") and infinitive and is_ordinal(s, head, words):
         return FACT
     if label == "advcl" and infinitive and t.lemma.lower() in words.result and g.upos == "VERB":
-        return status
+        return status  # "fell to close at 12"
     if infinitive and any(s.tokens[k].xpos in QUESTION and k < i for k in kids(s, i)):
         return Status("hypothetical", "question word + to")  # "how to leave"
+    if label == "ccomp" and t.xpos in ("VB", "VBP") and _is_subjunctive(s, i):
+        return Status("hypothetical", "that + base form")  # "insisted that the army leave"
     clause = infinitive or t.upos in ("VERB", "AUX") or any(s.tokens[k].deprel in ("cop", "nsubj") for k in kids(s, i))
     if label not in ("amod", "nmod:poss") and not (label == "acl:relcl" and not infinitive):
         for slot in slots(s, i, head, clause, infinitive):
-            found = words.signature.get((g.lemma.lower(), slot)) or words.signature.get((g.text.lower(), slot))
-            if g.text.lower() == "going" and slot == "to" and any(s.tokens[k].lemma == "be" for k in kids(s, head)):
-                found = words.signature["going", "to"]
+            found = words.signature.get((g.text.lower(), slot)) or words.signature.get((g.lemma.lower(), slot))
+            if g.text.lower() == "going" and not any(s.tokens[k].lemma == "be" for k in kids(s, head)):
+                found = words.signature.get((g.lemma.lower(), slot))
+            if found and slot == "aim" and status.status == "future":
+                return status  # "is due to visit the island to meet leaders"
+            if found and status.status == "negated" and _turns_open(s, head, found):
+                return Status("hypothetical", f"not {g.text} {slot}")
             if found:
                 return apply(found, status, is_past(s, head), f"{g.text} {slot}")
     if clause and (label in CLAUSES or label == "amod"):
         return of_clause(s, head, i, status, words, infinitive)
     return of_nominal(s, head, i, status, words)
+
+
+def _turns_open(s: Sentence, head: int, found: Signature) -> bool:
+    """ "Will not hesitate to strike" leaves open what "did not hesitate to strike" tells."""
+    return found.negated == "actual" != found.affirmed and is_open(s, head)
+
+
+def _is_subjunctive(s: Sentence, i: int) -> bool:
+    """ "That the army leave": a base form with "that" and a subject in the singular."""
+    marked = any(s.tokens[k].deprel == "mark" and s.tokens[k].lemma.lower() == "that" for k in kids(s, i))
+    if not marked or any(s.tokens[k].deprel in ("aux", "aux:pass") for k in kids(s, i)):
+        return False
+    subject = next((s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel.startswith("nsubj")), None)
+    return subject is not None and (subject.xpos in ("NN", "NNP") or subject.text.lower() in ("he", "she", "it"))
 
 
 def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> list[str]:
@@ -56,7 +77,7 @@ def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> lis
     if clause and label in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         if infinitive:
             return ["aim"] if label == "advcl" else ["to", "aim"]
-        bare = t.xpos == "VB" and not any(s.tokens[k].deprel == "aux" for k in kids(s, i))
+        bare = t.xpos == "VB" and not marks and not any(s.tokens[k].deprel == "aux" for k in kids(s, i))
         if bare and label in ("xcomp", "ccomp"):
             return ["bare"]
         if t.xpos == "VBG" and marks:
@@ -94,38 +115,17 @@ def apply(found: Signature, status: Status, past: bool, why: str) -> Status:
     return Status(result, why) if result != "actual" else FACT
 
 
-def of_clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, infinitive: bool) -> Status:
-    """A clause whose governor has no signature for it."""
-    t, label = s.tokens[i], s.tokens[i].deprel
-    if infinitive:
-        if label in ("acl", "acl:relcl") and status.status == "actual" and is_announced(s, head, i):
-            return Status("future", "to-infinitive of a headline")
-        return Status("hypothetical", "to-infinitive")
-    if label in ("acl:relcl", "amod", "acl"):
-        return status if label == "acl:relcl" and s.tokens[head].lemma.lower() in words.moment else FACT
-    participle = t.text.lower() in words.settled_mark or any(s.tokens[k].text.lower() == "having" for k in kids(s, i))
-    if t.deprel == "xcomp" or (t.deprel == "advcl" and t.xpos == "VBG" and not participle):
-        return status
-    if t.deprel == "ccomp":
-        return status if status.status == "hypothetical" and i > head else FACT
-    marks = {s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
-    settled = participle or bool(marks & words.settled_mark) or (t.xpos == "VBD" and status.status != "actual")
-    if t.deprel == "advcl" and status.status != "negated" and not settled:
-        return status
-    return FACT
-
-
 def of_nominal(s: Sentence, head: int, i: int, status: Status, words: StatusWords) -> Status:
     """A noun whose governor has no signature for it: what has not happened brings along what is new in it."""
     t, g = s.tokens[i], s.tokens[head]
     if status.status == "actual" or t.upos == "PROPN":
         return FACT
+    cases = {s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel == "case"}
     if t.deprel in ("nmod", "compound", "nmod:poss") or g.upos in NOUNS:
-        return FACT if t.deprel == "nmod" and is_definite(s, i, words) else status
-    if t.deprel.startswith("obl") and g.lemma not in words.carrier:
-        cases = [s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel == "case"]
-        if any(c in words.settled_case for c in cases):
-            return FACT
+        there = is_definite(s, i, words) or bool(cases & words.settled_inner)
+        return FACT if t.deprel == "nmod" and there else status
+    if t.deprel.startswith("obl") and g.lemma not in words.carrier and cases & words.settled_case:
+        return FACT
     if status.status == "negated" and t.deprel != "obj" and g.lemma not in words.carrier:
         return FACT
     if is_definite(s, i, words) and g.lemma not in words.carrier and t.lemma not in words.moment:

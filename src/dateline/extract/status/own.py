@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dateline.extract.status.forms import (
     QUESTION,
+    is_infinitive,
     is_past,
     is_present,
     is_to_come,
     kids,
     opens_condition,
 )
+from dateline.extract.status.mood import mood
 from dateline.lexicon.status import StatusWords
 from dateline.records import Sentence, Status, Token
 
@@ -20,11 +22,23 @@ NONE_LABELS = frozenset({"nsubj", "nsubj:pass", "obj"})
 def within(s: Sentence, i: int, outer: Status, words: StatusWords) -> Status:
     """What holds of ``i`` when the words of its own clause or phrase are counted in."""
     own = own_words(s, i, words)
+    if own is not None and own.status in ("future", "hypothetical") and _came_true(s, i, words):
+        own = None
     if own is None or outer.status == "actual":
         return own or outer
     if own.status == "negated" or (own.status == "hypothetical" and outer.status == "future"):
         return own
     return outer
+
+
+def _came_true(s: Sentence, i: int, words: StatusWords) -> bool:
+    """ "The planned march began at noon": a subject that has begun, whatever was hoped or feared of it before."""
+    t = s.tokens[i]
+    if t.upos != "NOUN" or t.deprel not in ("nsubj", "nsubj:pass") or t.head < 0:
+        return False
+    if s.tokens[t.head].lemma.lower() not in words.came_true or not is_past(s, t.head):
+        return False
+    return not any(negates(s, s.tokens[k], words) for k in kids(s, t.head))
 
 
 def own_words(s: Sentence, i: int, words: StatusWords) -> Status | None:
@@ -33,6 +47,8 @@ def own_words(s: Sentence, i: int, words: StatusWords) -> Status | None:
     open_: Status | None = None
     if t.text.lower() in ("going", "gon", "gonna") and any(s.tokens[k].deprel == "xcomp" for k in kids(s, i)):
         open_ = Status("hypothetical" if is_past(s, i) else "future", "going to")
+    if _is_arranged(s, i, words):
+        open_ = Status("future", "arranged")
     present = t.upos in ("VERB", "AUX") and is_present(s, i)
     for k in kids(s, i):
         c = s.tokens[k]
@@ -41,12 +57,24 @@ def own_words(s: Sentence, i: int, words: StatusWords) -> Status | None:
             return Status(words.mark[lemma], low)
         if c.deprel == "case" and lemma in words.case:
             return Status(words.case[lemma], low)
-        if (negates(s, c, words) and not not_only(s, k)) or (c.deprel in NONE_LABELS and is_none(s, k, words)):
+        if (negates(s, c, words) and not not_only(s, k)) or (
+            c.deprel in NONE_LABELS and is_none(s, k, words) and not (c.deprel == "obj" and t.lemma.lower() == "have")
+        ):
             return Status("negated", low)
         open_ = open_ or opening(s, i, c, words, present)
-    if open_ is None and (t.head < 0 or t.deprel in ("parataxis", "ccomp")):
-        return mood(s, i, words)
-    return open_
+    return open_ or mood(s, i, words)
+
+
+def _is_arranged(s: Sentence, i: int, words: StatusWords) -> bool:
+    """ "We are flying to Paris": of oneself, a journey in the progressive is one to come, unless "now" or "still"."""
+    if s.tokens[i].xpos != "VBG" or s.tokens[i].lemma.lower() not in words.arranged or is_past(s, i):
+        return False
+    children = [s.tokens[k] for k in kids(s, i)]
+    if any(c.lemma.lower() in words.under_way for c in children):
+        return False
+    return any(c.deprel == "aux" and c.lemma.lower() in ("be", "am", "are", "'m", "’m", "m") for c in children) and any(
+        c.deprel == "nsubj" and c.text.lower() in ("i", "we") for c in children
+    )
 
 
 def opening(s: Sentence, i: int, c: Token, words: StatusWords, present: bool) -> Status | None:
@@ -56,6 +84,10 @@ def opening(s: Sentence, i: int, c: Token, words: StatusWords, present: bool) ->
         wish = low in ("would", "'d", "’d") and t.lemma.lower() in words.polite
         sight = low in ("can", "could") and t.lemma.lower() in words.perceive
         return None if wish or sight else Status(words.modal[low], low)
+    if lemma in words.whatever and c.i < i and c.deprel in ("advmod", "obj", "nsubj", "nsubj:pass"):
+        return Status("hypothetical", low)
+    if t.upos in ("NOUN", "PROPN") and (doomed := _doomed(s, c, words)):
+        return doomed
     if c.deprel == "advcl":
         return Status("hypothetical", "if-clause") if present and opens_condition(s, c.i) else None
     if c.deprel in ("mark", "advmod") and lemma in words.present_mark and c.i < i and present:
@@ -69,6 +101,22 @@ def opening(s: Sentence, i: int, c: Token, words: StatusWords, present: bool) ->
         hyphened = c.i > 0 and s.tokens[c.i - 1].text in HYPHENS  # "ill-planned" is not planned
         return Status(found, low) if found and (found == "negated" or not hyphened) else None
     return None
+
+
+def _doomed(s: Sentence, c: Token, words: StatusWords) -> Status | None:
+    """What a passive participle after a noun makes of it: "talks cancelled by the host", "a raid planned for May"."""
+    if c.xpos != "VBN" or c.deprel not in ("acl", "acl:relcl") or is_infinitive(s, c.i):
+        return None
+    if c.deprel == "acl:relcl" and not any(
+        s.tokens[k].deprel == "nsubj:pass" and s.tokens[k].xpos in QUESTION for k in kids(s, c.i)
+    ):
+        return None
+    found = words.signature.get((c.lemma.lower(), "obj"))
+    if s.tokens[c.i - 1].text == ",":  # "the war, feared by many, began"
+        return None
+    if found is None or found.affirmed == "actual" or any(negates(s, s.tokens[k], words) for k in kids(s, c.i)):
+        return None
+    return Status(found.affirmed, c.text.lower())
 
 
 def negates(s: Sentence, c: Token, words: StatusWords) -> bool:
@@ -93,19 +141,3 @@ def is_none(s: Sentence, k: int, words: StatusWords) -> bool:
     if s.tokens[k].lemma.lower() in words.nobody:
         return True
     return any(s.tokens[c].deprel == "det" and s.tokens[c].lemma.lower() in ("no", "neither") for c in kids(s, k))
-
-
-def mood(s: Sentence, i: int, words: StatusWords) -> Status | None:
-    """Imperatives, "let's", and questions that ask whether."""
-    t = s.tokens[i]
-    children = [s.tokens[k] for k in kids(s, i)]
-    subject = next((c for c in children if c.deprel.startswith(("nsubj", "csubj", "expl"))), None)
-    if t.xpos == "VB" and subject is None and not any(c.deprel in ("aux", "aux:pass") for c in children):
-        return None if t.lemma.lower() in words.not_imperative else Status("hypothetical", "imperative")
-    last = next((c.text for c in reversed(s.tokens[-3:]) if c.text not in ('"', "”", "'", "’", ")")), "")
-    if last.startswith("?") and subject is not None:
-        first = next((c for c in children if c.deprel in ("aux", "aux:pass", "cop")), None)
-        asks = any(c.xpos in QUESTION for c in children) or subject.xpos in QUESTION
-        if first is not None and first.i < subject.i and not asks:
-            return Status("hypothetical", "question")
-    return None

@@ -1,0 +1,80 @@
+"""Clauses whose governor has no signature for them: purposes, relatives, conditions of time, reasons."""
+
+from __future__ import annotations
+
+from dateline.extract.status.forms import FACT, first_form, has_subject, is_announced, is_past, kids
+from dateline.lexicon.status import StatusWords
+from dateline.records import Sentence, Status
+
+RELATIVES = ("acl:relcl", "acl")
+
+
+def of_clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords, infinitive: bool) -> Status:
+    """What holds of clause ``i`` under ``head``, of which ``status`` holds."""
+    t, label = s.tokens[i], s.tokens[i].deprel
+    if infinitive:
+        return of_purpose(s, head, i, status, words)
+    if label in RELATIVES:
+        return of_relative(s, head, i, status, words)
+    if label == "amod":
+        return FACT
+    if label == "csubj":  # "leaving now would be a mistake": "would" makes its subject a condition
+        return Status("hypothetical", status.why) if status.why in ("would", "'d", "’d") else FACT
+    participle = t.text.lower() in words.settled_mark or any(s.tokens[k].text.lower() == "having" for k in kids(s, i))
+    if label == "xcomp" or (label == "advcl" and t.xpos == "VBG" and not participle):
+        return status
+    if label == "ccomp":
+        return status if status.status == "hypothetical" and i > head else FACT
+    marks = {s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
+    to_come = bool(marks & words.sequence) and first_form(s, i).xpos in ("VBZ", "VBP", "VB")  # "after they leave"
+    settled = participle or bool(marks & words.settled_mark and not to_come)
+    settled = settled or (t.xpos == "VBD" and status.status != "actual")
+    if label == "advcl" and status.status != "negated" and not settled:
+        return status
+    return FACT
+
+
+def of_purpose(s: Sentence, head: int, i: int, status: Status, words: StatusWords) -> Status:
+    """A to-infinitive: announced in a headline, or what its governor was done for.
+
+    What the doer can do at will is told as done where the act it was done for is told as done
+    ("held a meeting to discuss"); what takes success, or another's hands, is not ("sent troops to seize").
+    """
+    t, g, label = s.tokens[i], s.tokens[head], s.tokens[i].deprel
+    if _has_own_subject(s, i) or (label in RELATIVES and status.status == "actual" and is_announced(s, head, i)):
+        return Status("future", "to-infinitive of a headline")
+    if label in ("advcl", "xcomp"):
+        if status.status == "future":
+            return Status("future", "purpose")
+        if status.status == "actual" and is_past(s, head) and g.upos == "VERB":
+            if t.lemma.lower() in words.result:
+                return FACT
+            if t.lemma.lower() in words.at_will and g.lemma.lower() not in words.sending:
+                return FACT
+    return Status("hypothetical", "to-infinitive")
+
+
+def _has_own_subject(s: Sentence, i: int) -> bool:
+    """ "... as Ruritania to expel envoys", but "for Ruritania to leave"."""
+    before = [k for k in kids(s, i) if k < i]
+    if any(s.tokens[k].deprel == "mark" and s.tokens[k].lemma.lower() != "as" for k in before):
+        return False
+    to = next((k for k in before if s.tokens[k].lemma.lower() == "to"), 0)
+    last = s.tokens[to - 1] if to else s.tokens[i]
+    as_phrase = last.deprel == "obl" and any(s.tokens[k].lemma.lower() == "as" for k in kids(s, last.i))
+    return as_phrase or (s.tokens[i].deprel in ("advcl", "parataxis") and has_subject(s, i))
+
+
+def of_relative(s: Sentence, head: int, i: int, status: Status, words: StatusWords) -> Status:
+    """ "The group that attacked" did; "anyone who attacks" and "a deal that ends the war" leave open whether."""
+    if s.tokens[i].deprel == "acl:relcl" and s.tokens[head].lemma.lower() in words.moment:
+        return status
+    form = first_form(s, i).xpos
+    names = {s.tokens[head].lemma.lower()} | {s.tokens[k].lemma.lower() for k in kids(s, head) if k < head}
+    if names & words.anybody and form in ("VBZ", "VBP", "VB"):
+        return Status("hypothetical", min(names & words.anybody))
+    if s.tokens[head].lemma.lower() in words.anybody and form in ("VBN", "VBG"):  # "anyone found guilty"
+        return Status("hypothetical", s.tokens[head].lemma)
+    if status.status != "actual" and names & words.somebody and form in ("VBZ", "VBP"):
+        return Status("hypothetical", status.why)
+    return FACT
