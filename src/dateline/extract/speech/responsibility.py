@@ -137,12 +137,12 @@ def _act(s: Sentence, t: Token, noun: Token | None, rule: ResponsibilityRule, *,
                 if behind is not None:
                     return behind
     if "ing" in rule.prepositions:
-        k = kid(s, t.i, "ccomp")  # "denied that it had bombed the school"
-        own = kid(s, k.i, "nsubj") if k is not None else None
-        return k.i if k is not None and own is not None and own.upos == "PRON" else None
+        clause = kid(s, t.i, "ccomp")  # "denied that it had bombed the school"
+        own = kid(s, clause.i, "nsubj") if clause is not None else None
+        return clause.i if clause is not None and own is not None and own.upos == "PRON" else None
     if "object" in rule.prepositions and noun is None:
-        k = kid(s, t.i, "nsubj:pass" if passive else "obj")
-        return k.i if k is not None else None
+        whole = kid(s, t.i, "nsubj:pass" if passive else "obj")
+        return whole.i if whole is not None else None
     return None
 
 
@@ -185,7 +185,8 @@ def _behind(s: Sentence, k: Token) -> int | None:
 
 def _oblique(s: Sentence, t: Token, rule: ResponsibilityRule) -> Token | None:
     obj = kid(s, t.i, "obj")
-    for k in (*kids(s, t.i, "obl", "nmod"), *(kids(s, obj.i, "nmod") if obj is not None else ())):
+    below: list[Token] = kids(s, obj.i, "nmod") if obj is not None else []
+    for k in (*kids(s, t.i, "obl", "nmod"), *below):
         if {s.tokens[c].lemma for c in s.children[k.i] if s.tokens[c].deprel == "case"} & rule.prepositions:
             return k
     return None
