@@ -49,6 +49,34 @@ class ActWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CastWords:
+    """Which nouns can take part in an act, and how victims hang from an act's noun; all are lower-case lemmas."""
+
+    beings: frozenset[str]
+    built: frozenset[str]
+    endings: tuple[str, ...]
+    abstract: frozenset[str]
+    strike: frozenset[str]
+    document: frozenset[str]
+    time: frozenset[str]
+    measure: frozenset[str]
+    area: frozenset[str]
+    prefix: frozenset[str]
+    in_aid: frozenset[str]
+    in_spite: frozenset[str]
+    passive: frozenset[str]
+    subject: frozenset[str]
+    object: frozenset[str]
+    in_case: frozenset[str]
+    between: frozenset[str]
+    place_acts: frozenset[str]
+    place_case: frozenset[str]
+    vague: frozenset[str]
+    grave: frozenset[str]
+    other_case: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CostExample:
     """A sentence with what it costs; ``counts`` holds (what, low, high)."""
 
@@ -72,6 +100,7 @@ class CostWords:
     instrument: frozenset[str]
     instrument_needs: dict[str, frozenset[str]]
     act: ActWords
+    cast: CastWords
     examples: tuple[CostExample, ...] = field(repr=False, default=())
     counterexamples: tuple[tuple[str, str, int], ...] = field(repr=False, default=())
 
@@ -93,6 +122,7 @@ def load_costs(language: str = "en") -> CostWords:
             instrument=frozenset(t["instrument"]["words"]),
             instrument_needs={word: frozenset(before) for word, before in t["instrument_needs"].items()},
             act=_acts(_read(language, "acts.toml")),
+            cast=_cast(_read(language, "acts.toml"), _classes(_read(language, "objects.toml"))),
             examples=tuple(
                 CostExample(
                     e["text"],
@@ -155,4 +185,34 @@ def _acts(t: dict[str, Any]) -> ActWords:
         back=frozenset(t["back"]["words"]),
         anniversary=frozenset(t["anniversary"]["words"]),
         kin={word: frozenset(groups) for word, groups in kin.items()},
+    )
+
+
+def _classes(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Class name -> words of ``objects.toml``; "@other" takes in a class that stands above."""
+    made: dict[str, frozenset[str]] = {}
+    for name, value in table.items():
+        words = value.split() if isinstance(value, str) else value
+        own = frozenset(w.replace("_", " ") for w in words if not w.startswith("@"))
+        made[name] = own.union(*(made[w[1:]] for w in words if w.startswith("@")))
+    return made
+
+
+def _cast(t: dict[str, Any], classes: dict[str, frozenset[str]]) -> CastWords:
+    cast, victims = t["cast"], t["victims"]
+    beings = frozenset[str]().union(*(classes[name] for name in cast["beings"]), cast["more_beings"])
+    return CastWords(
+        beings=beings - frozenset(cast["not_beings"]),
+        built=frozenset[str]().union(*(classes[name] for name in cast["built"])),
+        endings=tuple(cast["endings"]),
+        abstract=frozenset(cast["abstract"]),
+        strike=frozenset(cast["strike"]),
+        document=frozenset(cast["document"]),
+        time=classes["time"],
+        measure=classes["measure"],
+        area=frozenset(t["area"]["nouns"]),
+        prefix=frozenset(cast["prefix"]),
+        in_aid=frozenset(cast["in_aid"]),
+        in_spite=frozenset(cast["in_spite"]),
+        **{name: frozenset(words) for name, words in victims.items()},
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.extract.assemble.who import phrase
 from dateline.lexicon.assemble import CostWords
 from dateline.lookup import Cast
 from dateline.numbers import NumberWords, Quantity, quantities, quantity_at, sum_at
-from dateline.records import Count, Sentence, Span, Token
+from dateline.records import Count, Participant, Sentence, Span, Token
 from dateline.syntax import conjuncts, is_passive, kid, kids, noun_phrase
 
 RESULT_REACH = 5  # words between a number and its result: "12 other people were found dead"
@@ -16,11 +17,13 @@ RESULT_REACH = 5  # words between a number and its result: "12 other people were
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A count where it stands: the word it hangs from, and whether it is only one person, not numbered."""
+    """A count where it stands: the word it hangs from, whether it is only one person, not numbered, and the phrase
+    of those counted, where it tells who they are."""
 
     at: int
     count: Count
     is_implied: bool = False
+    victim: Participant | None = None
 
 
 def find_tolls(s: Sentence, *, cast: Cast, words: CostWords, numbers: NumberWords) -> tuple[Toll, ...]:
@@ -130,7 +133,7 @@ def _counted(
         implied = q.low == q.high == 1 and len(q.tokens) == 1 and s.tokens[q.tokens[0]].deprel == "det"
         if implied and not _is_person(s, victim, cast, words):
             return []
-        return [Toll(at, _count(what, q, whose.id if whose else None), implied)]
+        return [Toll(at, _count(what, q, whose.id if whose else None), implied, _victim(s, victim, cast))]
     if q is not None:
         return []
     return _of_parts(s, at, victim, what, whose.id if whose else None, cast, words, numbers)
@@ -173,7 +176,13 @@ def _of_parts(
     if low is None and high is None:
         return []
     span = Span(min(x.start for x in spans), max(x.end for x in spans))
-    return [Toll(at, Count(what, low, high, span, whose), len(spans) == 1 and not numbered)]
+    return [Toll(at, Count(what, low, high, span, whose), len(spans) == 1 and not numbered, _victim(s, victim, cast))]
+
+
+def _victim(s: Sentence, i: int, cast: Cast) -> Participant:
+    """Those counted, as a participant."""
+    actor = cast.headed(s.tokens[i].start)
+    return Participant(actor.id if actor else None, phrase(s, i))
 
 
 def _is_person(s: Sentence, i: int, cast: Cast, words: CostWords) -> bool:
@@ -198,7 +207,8 @@ def _noun(s: Sentence, t: Token, what: str, cast: Cast, numbers: NumberWords) ->
     if q is None or q.unit is not None or not (q.low or q.high):
         return []
     whose = cast.headed(s.tokens[victim].start) if victim is not None else None
-    return [Toll(t.i, _count(what, q, whose.id if whose else None))]
+    counted = _victim(s, victim, cast) if victim is not None else None
+    return [Toll(t.i, _count(what, q, whose.id if whose else None), victim=counted)]
 
 
 def _only_people(s: Sentence, first: int, end: int) -> bool:

@@ -35,6 +35,7 @@ class Draft(NamedTuple):
     is_historical: bool
     tolls: tuple[Toll, ...]
     instrument: Instrument | None
+    target: tuple[Participant, ...]  # the place that the act's noun says was hit
     article: str  # one of NEW BACK PLAIN OTHER ANY
     many: str  # one of ONE MANY EITHER
     is_heading: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.extract.assemble.acts import World
 from dateline.extract.assemble.clock import make_clock
@@ -10,6 +11,7 @@ from dateline.extract.assemble.costs import find_tolls
 from dateline.extract.assemble.draft import EITHER, ONE, Draft, grammar_of, is_denial, is_heading, same_act_above
 from dateline.extract.assemble.group import group_tellings
 from dateline.extract.assemble.means import instrument
+from dateline.extract.assemble.roles import target_place, victims_of_noun, with_roles
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.shares import give_tolls
 from dateline.extract.assemble.spots import by_sentence
@@ -40,13 +42,23 @@ def make_events(
 
     Every telling outside pull quotes ends in exactly one event. The order of ``tellings`` makes no difference.
     """
-    kept = _kept(tellings, analysis)
+    kept = [
+        _filled(with_roles(t, analysis.sentences[t.sentence], cast=cast, words=words), analysis, words)
+        for t in _kept(tellings, analysis)
+    ]
     drafts = _drafts(kept, analysis, article, cast=cast, times=times, places=places, words=words, numbers=numbers)
     world = World(cast, {p.id: p for p in places})
     groups = group_tellings(drafts, same_act=_same_act(kept, analysis, words), world=world, words=words.act)
     scenes, placed = find_scenes(drafts), first_news(analysis)
     return tuple(
-        place_by_scene(make_event(group, number=n), group, scenes=scenes, placed=placed, article=article, places=places)
+        place_by_scene(
+            make_event(group, number=n, cast=cast, words=words.cast),
+            group,
+            scenes=scenes,
+            placed=placed,
+            article=article,
+            places=places,
+        )
         for n, group in enumerate(groups, start=1)
     )
 
@@ -55,6 +67,12 @@ def _kept(tellings: Sequence[Telling], analysis: Analysis) -> list[Telling]:
     """In reading order, without pull quotes, which say nothing that the body does not say."""
     kept = [t for t in tellings if analysis.sentences[t.sentence].block_kind != "pull_quote"]
     return sorted(kept, key=lambda t: (t.sentence, t.trigger, t.type, t.rule, t.actor, t.recipient))
+
+
+def _filled(t: Telling, analysis: Analysis, words: CostWords) -> Telling:
+    """The telling with the victims that the words around its noun tell, where it has none of its own."""
+    found = () if t.recipient else victims_of_noun(t, analysis.sentences[t.sentence], words)
+    return replace(t, recipient=tuple(k for k in found if k not in t.actor)) if found else t
 
 
 def _triggers(kept: Sequence[Telling]) -> dict[int, dict[int, int]]:
@@ -121,6 +139,7 @@ def _drafts(
                 is_historical=is_historical(t, s, time, clock=clock, words=words.act),
                 tolls=tuple(given.get(number, ())),
                 instrument=instrument(t, s, text=analysis.text, words=words),
+                target=participants(target_place(t, s, words), s, cast=cast),
                 article=grammar.article,
                 many=ONE if grammar.many == EITHER and _is_of_a_day(time) else grammar.many,
                 is_heading=is_heading(s),

@@ -13,13 +13,14 @@ MOST_WORDS = 15  # a longer span names nobody: it is cut back to what stands bef
 
 
 def participants(heads: Sequence[int], s: Sentence, *, cast: Cast) -> tuple[Participant, ...]:
-    """One participant a head word, in the order given, none twice; () where there are no heads."""
+    """One participant a head word, in the order given, nobody twice; () where there are no heads."""
     found: list[Participant] = []
     for head in heads:
         actor = cast.headed(s.tokens[head].start)
         span = phrase(s, head)
-        if all(p.span != span for p in found):
-            found.append(Participant(actor.id if actor else None, span))
+        name = actor.id if actor else None
+        if all(p.span != span and (name is None or p.id != name) for p in found):
+            found.append(Participant(name, span))
     return tuple(found)
 
 

@@ -6,15 +6,23 @@ from collections.abc import Iterable, Sequence
 
 from dateline.extract.assemble.costs import Toll
 from dateline.extract.assemble.draft import MANY, Draft
+from dateline.lexicon.assemble import CastWords
+from dateline.lookup import Cast
 from dateline.records import Count, Event, EventMention, EventPlace, EventTime, Participant, Why
 
 ORDER = {"exact": 0, "near": 1, "admin2": 2, "admin1": 3, "country": 4}
+HARMFUL = frozenset({"ASSAULT", "COERCE"})
+SUFFERED = frozenset(
+    {"killed", "injured", "casualties", "missing", "arrested", "abducted", "captured", "deported", "displaced"}
+)
+SUFFERED |= {"raped", "tortured", "evacuated"}
+GRAVE = 1.5  # a killing names an act rather than a wounding, even where the day stands beside the wounded
 REPEAT = 0.15  # how much of the doubt each further telling takes away
 
 
-def make_event(drafts: Sequence[Draft], *, number: int) -> Event:
+def make_event(drafts: Sequence[Draft], *, number: int, cast: Cast, words: CastWords) -> Event:
     """The event of one act's tellings, which are in reading order and not empty."""
-    best = max(drafts, key=lambda d: (not d.is_denial, _told(d), -d.number))
+    best = max(drafts, key=lambda d: (not d.is_denial, _told(d) + GRAVE * (d.lemma in words.grave), -d.number))
     rest = [d for d in drafts if d is not best and d.is_denial == best.is_denial]
     t = best.telling
     return Event(
@@ -23,8 +31,8 @@ def make_event(drafts: Sequence[Draft], *, number: int) -> Event:
         status=t.status.status,
         trigger=best.trigger,
         sentence=best.sentence.span,
-        actor=best.actor or _first(d.actor for d in rest),
-        recipient=best.recipient or _first(d.recipient for d in rest),
+        actor=_actors(best, rest),
+        recipient=_recipients(best, rest, cast=cast, words=words),
         mode=_union(t.mode, (d.telling.mode for d in rest)),
         context=_union(t.context, (d.telling.context for d in rest)),
         cameo=t.cameo,
@@ -57,6 +65,55 @@ def _told(d: Draft) -> float:
 
 def _is_told(d: Draft, heads: Sequence[int], parts: Sequence[Participant]) -> bool:
     return any(d.sentence.tokens[i].upos != "PRON" for i in heads) if heads else bool(parts)
+
+
+def _actors(best: Draft, rest: Sequence[Draft]) -> tuple[Participant, ...]:
+    """The best telling's doers, else those of the first that tells any; of a protest else those counted in it."""
+    found = best.actor or _first(d.actor for d in rest)
+    if found or best.telling.type != "PROTEST":
+        return found
+    return _counted((best, *rest), frozenset({"protesters"}))
+
+
+def _recipients(best: Draft, rest: Sequence[Draft], *, cast: Cast, words: CastWords) -> tuple[Participant, ...]:
+    """All whom the best telling and those beside it in its sentence name, and those whom other tellings name by name;
+    where nobody is named, those counted, and at last the place that was hit."""
+    every = (best, *rest)
+    found = list(best.recipient or _first(d.recipient for d in rest))
+    near = [d for d in rest if d.sentence is best.sentence and best.recipient and best.many != MANY]
+    for d in near if best.telling.type in HARMFUL else ():
+        for p, head in zip(d.recipient, d.telling.recipient, strict=False):
+            if d.sentence.tokens[head].upos != "PRON" and not _is_known(p, found, best.actor):
+                found.append(p)
+    for d in rest if best.telling.type in HARMFUL and best.many != MANY and found else ():
+        found += [p for p in d.recipient if _is_person(p, cast) and not _is_known(p, found, best.actor)]
+    if found or best.telling.type not in HARMFUL:
+        return tuple(found)
+    found = [p for p in _counted(every, SUFFERED) if not _is_known(p, [], best.actor)]
+    return tuple(found) or _first(d.target for d in every)
+
+
+def _is_known(p: Participant, found: Sequence[Participant], actors: Sequence[Participant]) -> bool:
+    """Whether somebody is told already, as victim or as doer."""
+    told = (*found, *actors)
+    return any(p.span.overlaps(x.span) or (p.id is not None and p.id == x.id) for x in told)
+
+
+def _is_person(p: Participant, cast: Cast) -> bool:
+    """Whether a participant is told by the name of a person."""
+    actor = cast.by_id.get(p.id) if p.id else None
+    return actor is not None and actor.kind == "person" and any(m.kind == "name" for m in actor.mentions)
+
+
+def _counted(drafts: Sequence[Draft], kinds: frozenset[str]) -> tuple[Participant, ...]:
+    kept: list[Participant] = []
+    for d in drafts:
+        for toll in d.tolls:
+            if toll.victim is not None and toll.count.what in kinds and not _is_known(toll.victim, kept, ()):
+                kept.append(toll.victim)
+        if kept:
+            break
+    return tuple(kept)
 
 
 def _first(roles: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]:

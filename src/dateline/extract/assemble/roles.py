@@ -1,0 +1,251 @@
+"""Participants as a reader would name them: no time, weapon, paper or thought does anything, and what is done to
+somebody's ideas or rights is done to that person.
+
+Works on tellings before anything else is made of them. Nothing here adds a participant that the sentence's tree
+does not tie to the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.extract.assemble.beings import (
+    is_abstract,
+    is_being,
+    is_built,
+    is_named,
+    is_named_place,
+    is_prefix,
+    is_same,
+    is_settled,
+    is_time,
+    modifying,
+    owners,
+    told_within,
+)
+from dateline.extract.assemble.ties import STEPS
+from dateline.lexicon.assemble import CostWords
+from dateline.lookup import Cast
+from dateline.records import Sentence, Telling
+from dateline.syntax import cases, kid
+
+# Acts done to persons and bodies only: a thing told as their object says what they are about.
+PERSONAL = frozenset({"REQUEST", "AGREE", "CONSULT", "PROTEST", "THREATEN"})
+BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+AGAINST = frozenset({"against", "over", "about", "at", "on", "with", "to"})
+HELPING = frozenset({"SUPPORT", "AID"})
+
+
+def with_roles(t: Telling, s: Sentence, *, cast: Cast, words: CostWords) -> Telling:
+    """The telling with participants that can be such; its weapon told as a doer becomes its instrument."""
+    actor, means = _actors(t, s, words)
+    recipient = _recipients(t, s, actor, cast, words)
+    instrument = t.instrument if t.instrument is not None else means
+    if (actor, recipient, instrument) == (t.actor, t.recipient, t.instrument):
+        return t
+    return replace(t, actor=actor, recipient=recipient, instrument=instrument)
+
+
+def _actors(t: Telling, s: Sentence, words: CostWords) -> tuple[tuple[int, ...], int | None]:
+    """Doers, each thing among them given up for its owner, and the weapon that was told as one."""
+    found: list[int] = []
+    means = None
+    for i in t.actor:
+        if is_prefix(s, i, words.cast):
+            continue
+        if not is_abstract(s, i, words.cast):
+            found.append(i)
+            continue
+        if s.tokens[i].lemma.lower() in words.instrument:
+            means = i
+        if not is_time(s, i, words.cast):
+            strikes = s.tokens[i].lemma.lower() in words.cast.strike
+            found += owners(s, i, words.cast, of=not strikes) or modifying(s, i, words.cast)
+    return tuple(dict.fromkeys(k for k in found if not is_time(s, k, words.cast))), means
+
+
+def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, words: CostWords) -> tuple[int, ...]:
+    """Those to whom it is done, things given up for their owners; a mere matter only where nobody else is told."""
+    found: list[int] = []
+    matters: list[int] = []
+    for i in t.recipient:
+        if is_prefix(s, i, words.cast) or is_time(s, i, words.cast) or of_another(t.trigger, i, s, words):
+            continue
+        helped = _helped(t, s, i, words)
+        if helped is not None and i not in t.actor:
+            found += helped
+            continue
+        if not _is_matter(t, s, i, words):
+            found.append(i)
+            continue
+        whose = [k for k in _whose(t, s, i, words) if not is_same(s, k, actor, cast)]
+        found += whose
+        if not whose:
+            matters.append(i)
+    if not found and not _drops(t, s, matters):
+        found = matters
+    return tuple(dict.fromkeys(k for k in found if k not in actor or k in t.recipient))
+
+
+def _whose(t: Telling, s: Sentence, i: int, words: CostWords) -> tuple[int, ...]:
+    """Whom a thing stands for: its owner, else the nationality before it, else whom its phrase names."""
+    done = s.tokens[i].lemma.lower() in words.act.kin  # "the bombing of the town": the town did nothing
+    found = owners(s, i, words.cast, of=not done) or modifying(s, i, words.cast, named=True)
+    return found or (told_within(s, i, words.cast) if t.type in PERSONAL else ())
+
+
+def _is_matter(t: Telling, s: Sentence, i: int, words: CostWords) -> bool:
+    """Whether a recipient is a thing or thought for which its owner may stand."""
+    x = s.tokens[i]
+    if x.upos != "NOUN" or is_named(s, i) or is_being(s, i, words.cast) or is_built(s, i, words.cast):
+        return False
+    return t.type not in BODILY or is_abstract(s, i, words.cast)
+
+
+def _drops(t: Telling, s: Sentence, matters: Sequence[int]) -> bool:
+    """Whether a matter is no recipient at all: "called for talks", "demanded protection"; a law protested
+    against stays."""
+    if t.type not in PERSONAL:
+        return False
+    return t.type != "PROTEST" or not any(set(cases(s, i)) & AGAINST for i in matters)
+
+
+def _helped(t: Telling, s: Sentence, i: int, words: CostWords) -> tuple[int, ...] | None:
+    """Of "in support of the troops" the troops where help is told, nobody where harm is; of "in defiance of the
+    court" the court. None for other phrases."""
+    lemma = s.tokens[i].lemma.lower()
+    if lemma not in words.cast.in_aid | words.cast.in_spite or not {"in", "on"} & set(cases(s, i)):
+        return None
+    below = kid(s, i, "nmod")
+    return (below.i,) if below is not None and (t.type in HELPING or lemma in words.cast.in_spite) else ()
+
+
+def of_another(trigger: int, i: int, s: Sentence, words: CostWords) -> bool:
+    """Whether a word is told of another act named behind this one: "a *revenge attack* for the strikes in Olm"."""
+    if i <= trigger:
+        return False
+    other = other_act(trigger, s, words)
+    return other is not None and other < i
+
+
+def other_act(trigger: int, s: Sentence, words: CostWords) -> int | None:
+    """The first noun of violence after the act's own word that opens another act: "after the strikes", "in response
+    to the killing". None where there is none in its phrase."""
+    for k in sorted(s.children[trigger]):
+        x = s.tokens[k]
+        if k < trigger or not x.deprel.startswith(("nmod", "obl")):
+            continue
+        if x.lemma.lower() in words.cast.in_aid and "in" in cases(s, k):
+            below = kid(s, k, "nmod")
+            if below is not None and _is_violent(s, below.i, words):
+                return below.i
+        if set(cases(s, k)[:1]) & words.cast.other_case and _is_violent(s, k, words):
+            return k
+    return None
+
+
+def _is_violent(s: Sentence, i: int, words: CostWords) -> bool:
+    return s.tokens[i].upos == "NOUN" and s.tokens[i].lemma.lower() in words.cast.strike
+
+
+# ---------------------------------------------------------------- victims of an act that a noun tells
+
+
+def victims_of_noun(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
+    """Who suffered an attack that is only the means or the time of another verb: the subject of "was damaged by
+    airstrikes", "suffered injuries as a result of the strikes", "died in the attack"; () where nobody did."""
+    if t.type != "ASSAULT" or s.tokens[t.trigger].upos not in ("NOUN", "PROPN"):
+        return ()
+    below = _done_by(s, t.trigger, words)
+    if below:
+        return below
+    i = t.trigger
+    for _ in range(STEPS):
+        x = s.tokens[i]
+        if x.head < 0:
+            return ()
+        above = s.tokens[x.head]
+        if x.deprel == "conj":
+            i = x.head
+            continue
+        if not x.deprel.startswith(("obl", "nmod")) or not set(cases(s, i)[:1]) & words.cast.in_case | (
+            {"as"} & set(cases(s, i))
+        ):
+            return ()
+        if above.upos in ("VERB", "AUX") or above.xpos in ("VBN", "VBD"):
+            return _sufferers(s, above.i, words)
+        if above.lemma.lower() not in words.cast.between | words.cast.measure | words.cast.strike:
+            return ()
+        i = above.i
+    return ()
+
+
+def _done_by(s: Sentence, n: int, words: CostWords) -> tuple[int, ...]:
+    """What the strikes that a clause describes did: "strikes that *left 32 civilians dead*"."""
+    for k in sorted(s.children[n]):
+        x = s.tokens[k]
+        if k > n and x.deprel in ("acl:relcl", "acl") and x.lemma.lower() in words.cast.object and x.xpos != "VBN":
+            obj = kid(s, k, "obj")
+            return _people(s, obj.i, words) if obj is not None else ()
+    x = s.tokens[n]
+    if x.head >= 0 and x.deprel == "nsubj" and s.tokens[x.head].lemma.lower() in words.cast.object:
+        obj = kid(s, x.head, "obj")
+        return _people(s, obj.i, words) if obj is not None else ()
+    return ()
+
+
+def _sufferers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
+    lemma = s.tokens[v].lemma.lower()
+    subject = kid(s, v, "nsubj:pass") if lemma in words.cast.passive else None
+    if subject is None and lemma in words.cast.subject:
+        subject = kid(s, v, "nsubj")
+    if subject is None and lemma in words.cast.passive and s.tokens[v].deprel == "acl" and s.tokens[v].xpos == "VBN":
+        return _people(s, s.tokens[v].head, words)
+    if subject is None and lemma in words.cast.passive and s.tokens[v].xpos == "VBN":
+        # "as much as a third of Gaza City is damaged": the phrase hangs from an adverb
+        amount = next((k for k in sorted(s.children[v]) if k < v and s.tokens[k].lemma in ("much", "many")), None)
+        subject = kid(s, amount, "obl") if amount is not None else None
+    if subject is None:
+        return ()
+    if subject.lemma.lower() in ("who", "which", "that") and s.tokens[v].deprel == "acl:relcl":
+        return _people(s, s.tokens[v].head, words)
+    return _people(s, subject.i, words)
+
+
+def target_place(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
+    """The place that bombing, shelling or a siege hit: "raids throughout the *Strip*"; () for other acts."""
+    x = s.tokens[t.trigger]
+    if t.type not in ("ASSAULT", "COERCE") or x.upos != "NOUN":
+        return _besieged(t, s, words)
+    if x.lemma.lower() not in words.cast.place_acts:
+        return ()
+    tops = [t.trigger, *([x.head] if x.head >= 0 and x.deprel in ("nsubj", "nsubj:pass", "obj") else [])]
+    for top in tops:
+        for k in sorted(s.children[top]):
+            below = s.tokens[k]
+            if not below.deprel.startswith(("nmod", "obl")) or of_another(t.trigger, k, s, words):
+                continue
+            if set(cases(s, k)[:1]) & words.cast.place_case and (is_named_place(s, k) or is_settled(s, k, words.cast)):
+                return (k,)
+    return ()
+
+
+def _besieged(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
+    """The same where a verb takes the noun: "imposed a *siege* on the town", "Gaza, where it imposes a *siege*"."""
+    if t.type not in ("ASSAULT", "COERCE") or s.tokens[t.trigger].upos != "VERB":
+        return ()
+    taken = kid(s, t.trigger, "obj")
+    if taken is None or taken.lemma.lower() not in words.cast.place_acts:
+        return ()
+    for top in (taken.i, t.trigger):
+        for k in sorted(s.children[top]):
+            near = s.tokens[k].deprel.startswith(("nmod", "obl")) and set(cases(s, k)[:1]) & words.cast.place_case
+            if near and (is_named_place(s, k) or is_settled(s, k, words.cast)):
+                return (k,)
+    return ()
+
+
+def _people(s: Sentence, i: int, words: CostWords) -> tuple[int, ...]:
+    """A noun that can suffer, itself; () for acts and thoughts ("the attack left doubts")."""
+    return () if is_abstract(s, i, words.cast) or s.tokens[i].upos in ("PRON", "ADJ", "ADV") else (i,)
