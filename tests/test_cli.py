@@ -74,7 +74,7 @@ def test_a_folder_is_read_in_order_and_counted(tmp_path: Path) -> None:
 HOSTILE = {
     "empty": b"",
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
-    "one-line": b"a " * 3_000_000,
+    "one-line": b"rebels left " * 500_000,
     "broken": b"\xff\xfe\x00\xd8\x00\xd8 caf\xe9 " * 500,
     "deep.html": b"<html><body>"
     + b"<div>" * 50_000
@@ -94,7 +94,7 @@ def test_hostile_input_gets_a_clear_line_and_no_traceback(name: str, tmp_path: P
     assert b"fault in dateline" not in done.stderr, done.stderr
     assert json.loads(done.stdout.splitlines()[-1])["page"]["source"].endswith("z.txt"), "the next page was stopped"
     assert done.returncode in (0, 1)
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 90
 
 
 def test_a_missing_file_is_named_and_the_others_are_read() -> None:

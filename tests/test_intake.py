@@ -199,3 +199,24 @@ def test_any_encoding_is_read_and_lies_are_seen_through(content: bytes, text: st
 
 def test_a_few_broken_bytes_do_not_make_utf8_another_encoding() -> None:
     assert charset_of("Cádiz mañana ".encode() * 20 + b"\xff") == "utf-8"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
+def test_a_folder_and_a_file_without_rights_are_named_and_the_others_are_read(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    for parent in tmp_path.parents[:3]:
+        parent.chmod(parent.stat().st_mode | 0o055)
+    (tmp_path / "closed").mkdir(mode=0o700)
+    (tmp_path / "secret.txt").write_text("Rebels left.")
+    (tmp_path / "secret.txt").chmod(0o600)
+    (tmp_path / "open.txt").write_text("Rebels left.")
+    os.seteuid(65534)  # nobody
+    try:
+        found = list(read_sources([str(tmp_path)], form=None, stdin=None))
+    finally:
+        os.seteuid(0)
+    assert [Path(p.source).name for p in found if isinstance(p, Page)] == ["open.txt"]
+    assert {(Path(p.source).name, p.reason) for p in found if isinstance(p, Skipped)} == {
+        ("closed", "unreadable"),
+        ("secret.txt", "unreadable"),
+    }
