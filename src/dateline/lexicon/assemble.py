@@ -74,6 +74,8 @@ class CastWords:
     vague: frozenset[str]
     grave: frozenset[str]
     other_case: frozenset[str]
+    answer_case: frozenset[str]
+    toward: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

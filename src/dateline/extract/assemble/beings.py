@@ -103,6 +103,22 @@ def modifying(s: Sentence, i: int, words: CastWords, *, named: bool = False) -> 
     return tuple(k for k in found if kind_of_name(s, k) in BEINGS) if named else tuple(found)
 
 
+def told_beside(s: Sentence, i: int, words: CastWords) -> tuple[int, ...]:
+    """The nearest named in the phrases beside a thing that a verb takes: "launch an offensive in its war with
+    *Arania*"; () where there are none."""
+    v = s.tokens[i].head
+    if s.tokens[i].deprel != "obj" or v < 0:
+        return ()
+    for k in kids(s, v, "obl"):
+        if k.i > i and set(cases(s, k.i)[:1]) & words.toward:
+            if kind_of_name(s, k.i) in BEINGS:
+                return tuple(conjuncts(s, k.i))
+            found = [m for m in told_within(s, k.i, words) if kind_of_name(s, m) in BEINGS]
+            if found:
+                return tuple(found)
+    return ()
+
+
 def told_within(s: Sentence, i: int, words: CastWords) -> tuple[int, ...]:
     """The nearest beings or places in the phrase of a thing: "relations with *Arania*", "the mandate for the force in
     *Olm*", "property seized by the *army*"; () where it names nobody."""

@@ -104,6 +104,16 @@ def _number(
     return EITHER if article == BACK or t.lemma.lower() in words.loose_plural else MANY
 
 
+def act_lemma(s: Sentence, i: int, words: ActWords) -> str:
+    """The lemma by which an act is compared: of "opened *fire*", "launched an *attack*" the noun's."""
+    lemma = s.tokens[i].lemma.lower()
+    if s.tokens[i].upos == "VERB" and lemma in words.light and lemma not in words.kin:
+        taken = kid(s, i, "obj")
+        if taken is not None and taken.lemma.lower() in words.kin:
+            return taken.lemma.lower()
+    return lemma
+
+
 def same_act_above(telling: Telling, s: Sentence, triggers: dict[int, int], words: ActWords) -> int | None:
     """The number of the telling whose act this word only describes further: "killed in an *attack*", "the attack
     *killed* three", "shelled the town, *killing* three". None where it tells an act of its own."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from dateline.extract.assemble.acts import World
 from dateline.extract.assemble.clock import make_clock
 from dateline.extract.assemble.costs import find_tolls
-from dateline.extract.assemble.draft import EITHER, ONE, Draft, grammar_of, is_denial, is_heading, same_act_above
+from dateline.extract.assemble.draft import EITHER, ONE, Draft, act_lemma, grammar_of, is_denial, is_heading, same_act_above
 from dateline.extract.assemble.group import group_tellings
 from dateline.extract.assemble.means import instrument
-from dateline.extract.assemble.roles import target_place, victims_of_noun, with_roles
+from dateline.extract.assemble.roles import of_another, target_place, victims_of_noun, with_roles
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.shares import give_tolls
 from dateline.extract.assemble.spots import by_sentence
@@ -121,6 +121,8 @@ def _drafts(
         s = analysis.sentences[t.sentence]
         own = triggers[t.sentence]
         time = when(t, s, clock=clock, triggers=own, words=words.act)
+        near = spots.get(t.sentence, ())
+        here = [x for x in near if not of_another(t.trigger, x.at, s, words.cast, elsewhere=True)]
         grammar = grammar_of(t, s, words=words.act, numbers=numbers)
         drafts.append(
             Draft(
@@ -129,12 +131,10 @@ def _drafts(
                 sentence=s,
                 trigger=s.tokens[t.trigger].span,
                 kind=t.kind,
-                lemma=s.tokens[t.trigger].lemma.lower(),
+                lemma=act_lemma(s, t.trigger, words.act),
                 actor=participants(t.actor, s, cast=cast),
                 recipient=participants(t.recipient, s, cast=cast),
-                place=where(
-                    t, s, spots.get(t.sentence, ()), cast=cast, triggers=own, words=words.act, text=analysis.text
-                ),
+                place=where(t, s, here, cast=cast, triggers=own, words=words.act, text=analysis.text),
                 time=time,
                 is_historical=is_historical(t, s, time, clock=clock, words=words.act),
                 tolls=tuple(given.get(number, ())),

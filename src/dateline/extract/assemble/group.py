@@ -76,9 +76,17 @@ def _by_syntax(
         if at is not None and groups[at].drafts[0].telling.type == d.telling.type:
             first = groups[at].drafts[0]
             same_status = first.telling.status.status == d.telling.status.status
+            if _others_do(d, groups[at]):
+                continue
             if same_status and first.is_denial == d.is_denial and words.kin.get(d.lemma, frozenset()) & groups[at].kin:
                 return at
     return None
+
+
+def _others_do(d: Draft, group: Group) -> bool:
+    """Whether a verb's own subject is known and nobody of those told so far: "attacked *when the army shelled*"."""
+    mine = {p.id for p in d.actor if p.id}
+    return d.kind == "verb" and bool(mine and group.actors) and not mine & group.actors
 
 
 def _most_like(

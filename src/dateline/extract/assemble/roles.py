@@ -22,10 +22,11 @@ from dateline.extract.assemble.beings import (
     is_time,
     modifying,
     owners,
+    told_beside,
     told_within,
 )
 from dateline.extract.assemble.ties import STEPS
-from dateline.lexicon.assemble import CostWords
+from dateline.lexicon.assemble import CastWords, CostWords
 from dateline.lookup import Cast
 from dateline.records import Sentence, Telling
 from dateline.syntax import cases, kid
@@ -70,7 +71,7 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
     found: list[int] = []
     matters: list[int] = []
     for i in t.recipient:
-        if is_prefix(s, i, words.cast) or is_time(s, i, words.cast) or of_another(t.trigger, i, s, words):
+        if is_prefix(s, i, words.cast) or is_time(s, i, words.cast) or of_another(t.trigger, i, s, words.cast):
             continue
         helped = _helped(t, s, i, words)
         if helped is not None and i not in t.actor:
@@ -92,7 +93,9 @@ def _whose(t: Telling, s: Sentence, i: int, words: CostWords) -> tuple[int, ...]
     """Whom a thing stands for: its owner, else the nationality before it, else whom its phrase names."""
     done = s.tokens[i].lemma.lower() in words.act.kin  # "the bombing of the town": the town did nothing
     found = owners(s, i, words.cast, of=not done) or modifying(s, i, words.cast, named=True)
-    return found or (told_within(s, i, words.cast) if t.type in PERSONAL else ())
+    if found or t.type not in PERSONAL:
+        return found
+    return told_within(s, i, words.cast) or told_beside(s, i, words.cast)
 
 
 def _is_matter(t: Telling, s: Sentence, i: int, words: CostWords) -> bool:
@@ -121,32 +124,34 @@ def _helped(t: Telling, s: Sentence, i: int, words: CostWords) -> tuple[int, ...
     return (below.i,) if below is not None and (t.type in HELPING or lemma in words.cast.in_spite) else ()
 
 
-def of_another(trigger: int, i: int, s: Sentence, words: CostWords) -> bool:
-    """Whether a word is told of another act named behind this one: "a *revenge attack* for the strikes in Olm"."""
+def of_another(trigger: int, i: int, s: Sentence, words: CastWords, *, elsewhere: bool = False) -> bool:
+    """Whether a word is told of another act named behind this one: "a *revenge attack* for the strikes in Olm".
+    ``elsewhere`` asks for acts that may have been in other places: what comes after an act mostly was not."""
     if i <= trigger:
         return False
-    other = other_act(trigger, s, words)
+    other = other_act(trigger, s, words, elsewhere=elsewhere)
     return other is not None and other < i
 
 
-def other_act(trigger: int, s: Sentence, words: CostWords) -> int | None:
+def other_act(trigger: int, s: Sentence, words: CastWords, *, elsewhere: bool = False) -> int | None:
     """The first noun of violence after the act's own word that opens another act: "after the strikes", "in response
     to the killing". None where there is none in its phrase."""
     for k in sorted(s.children[trigger]):
         x = s.tokens[k]
         if k < trigger or not x.deprel.startswith(("nmod", "obl")):
             continue
-        if x.lemma.lower() in words.cast.in_aid and "in" in cases(s, k):
+        if x.lemma.lower() in words.in_aid and "in" in cases(s, k):
             below = kid(s, k, "nmod")
             if below is not None and _is_violent(s, below.i, words):
                 return below.i
-        if set(cases(s, k)[:1]) & words.cast.other_case and _is_violent(s, k, words):
+        first = set(cases(s, k)[:1])
+        if first & (words.answer_case if elsewhere else words.other_case) and _is_violent(s, k, words):
             return k
     return None
 
 
-def _is_violent(s: Sentence, i: int, words: CostWords) -> bool:
-    return s.tokens[i].upos == "NOUN" and s.tokens[i].lemma.lower() in words.cast.strike
+def _is_violent(s: Sentence, i: int, words: CastWords) -> bool:
+    return s.tokens[i].upos == "NOUN" and s.tokens[i].lemma.lower() in words.strike
 
 
 # ---------------------------------------------------------------- victims of an act that a noun tells
@@ -224,7 +229,7 @@ def target_place(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     for top in tops:
         for k in sorted(s.children[top]):
             below = s.tokens[k]
-            if not below.deprel.startswith(("nmod", "obl")) or of_another(t.trigger, k, s, words):
+            if not below.deprel.startswith(("nmod", "obl")) or of_another(t.trigger, k, s, words.cast):
                 continue
             if set(cases(s, k)[:1]) & words.cast.place_case and (is_named_place(s, k) or is_settled(s, k, words.cast)):
                 return (k,)

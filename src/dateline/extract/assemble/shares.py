@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract.assemble.costs import Toll
+from dateline.extract.assemble.roles import of_another
 from dateline.extract.assemble.ties import STEPS
 from dateline.lexicon.assemble import CostWords
 from dateline.records import Analysis, Sentence, Telling
@@ -55,6 +56,8 @@ def _nearest(
     """The telling whose word is the toll's, else the fitting one with the shortest way through the tree."""
     same = [n for n in numbers if tellings[n].trigger == toll.at]
     fitting = [n for n in numbers if _fits(toll, tellings[n], words)]
+    own = [n for n in fitting if not of_another(tellings[n].trigger, toll.at, s, words.cast)]
+    fitting = own or fitting
     for n in same:
         if n in fitting or toll.count.what not in words.types:
             return n

@@ -164,10 +164,13 @@ def _days(t: EventTime) -> int:
 
 
 def _counts(tolls: Iterable[Toll]) -> tuple[Count, ...]:
-    """Every different number told; one person named counts only where no number is told."""
+    """Every different number told, "four" and "at least four" being one; a person named counts only where no number
+    is told."""
     kept: dict[tuple[str, int | None, int | None], Toll] = {}
     for toll in tolls:
-        kept.setdefault((toll.count.what, toll.count.low, toll.count.high), toll)
+        low, high = toll.count.low, toll.count.high
+        key = (toll.count.what, low, None) if low is not None else (toll.count.what, None, high)
+        kept.setdefault(key, toll)
     numbered = {toll.count.what for toll in kept.values() if not toll.is_implied}
     return tuple(t.count for t in kept.values() if not (t.is_implied and t.count.what in numbered))
 
