@@ -55,11 +55,12 @@ def of_purpose(s: Sentence, head: int, i: int, status: Status, words: StatusWord
 
 
 def _has_own_subject(s: Sentence, i: int) -> bool:
-    """ "... as Ruritania to expel envoys", but "for Ruritania to leave"."""
+    """ "... as Ruritania to expel envoys", but "so as to expel" and "for Ruritania to leave"."""
     before = [k for k in kids(s, i) if k < i]
-    if any(s.tokens[k].deprel == "mark" and s.tokens[k].lemma.lower() != "as" for k in before):
-        return False
-    to = next((k for k in before if s.tokens[k].lemma.lower() == "to"), 0)
+    to = max((k for k in before if s.tokens[k].lemma.lower() == "to"), default=0)
+    mark = max((k for k in before if s.tokens[k].deprel == "mark" and k != to), default=-1)
+    if mark >= 0:
+        return s.tokens[mark].lemma.lower() == "as" and to > mark + 1
     last = s.tokens[to - 1] if to else s.tokens[i]
     as_phrase = last.deprel == "obl" and any(s.tokens[k].lemma.lower() == "as" for k in kids(s, last.i))
     return as_phrase or (s.tokens[i].deprel in ("advcl", "parataxis") and has_subject(s, i))

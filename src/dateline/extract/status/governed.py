@@ -38,7 +38,14 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
         return Status("hypothetical", "question word + to")  # "how to leave"
     if label == "ccomp" and t.xpos in ("VB", "VBP") and _is_subjunctive(s, i):
         return Status("hypothetical", "that + base form")  # "insisted that the army leave"
-    clause = infinitive or t.upos in ("VERB", "AUX") or any(s.tokens[k].deprel in ("cop", "nsubj") for k in kids(s, i))
+    clause = (
+        infinitive
+        or t.upos in ("VERB", "AUX")
+        or any(
+            s.tokens[k].deprel in ("cop", "nsubj") or (label == "ccomp" and s.tokens[k].deprel == "mark")
+            for k in kids(s, i)
+        )
+    )
     if label not in ("amod", "nmod:poss") and not (label == "acl:relcl" and not infinitive):
         for slot in slots(s, i, head, clause, infinitive):
             found = words.signature.get((g.text.lower(), slot)) or words.signature.get((g.lemma.lower(), slot))
