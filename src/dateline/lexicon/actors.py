@@ -81,6 +81,7 @@ class Lists:
     short: frozenset[str]
     place_words: frozenset[str]
     speech: frozenset[str]
+    minded: frozenset[str]
     suffixes: frozenset[str]
     calendar: frozenset[str]
     quantity: frozenset[str]

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 
 from dateline.lexicon.actors import ActorTable
 from dateline.records import Actor, Analysis, Article, Place
+from dateline.resolve.actors.bearers import count_bearers
 from dateline.resolve.actors.finish import finish
+from dateline.resolve.actors.marks import Quoted
+from dateline.resolve.actors.names import find_spots
+from dateline.resolve.actors.names_mend import mend_names
 from dateline.resolve.actors.page import Page
 from dateline.resolve.actors.pronouns import read_pronouns
 from dateline.resolve.actors.roll import Roll
@@ -34,8 +38,12 @@ def find_actors(
         and (place.kind == "region" or mention.span.words(analysis.text) not in table.countries.by_name)
     }
     published = article.published.latest if article.published is not None else None
-    page = Page(Roll(table, published), analysis.text, codes)
-    for sentence in analysis.sentences:
-        at = read_sentence(page, sentence)
+    quoted = Quoted(analysis.text, (block.span for block in article.blocks))
+    page = Page(Roll(table, published), analysis.text, codes, quoted)
+    spots = [find_spots(s, page.text, table=table, places=codes) for s in analysis.sentences]
+    spots = mend_names(analysis.sentences, spots, page.text, table=table)
+    page.roll.bearers = count_bearers(analysis.sentences, spots, page.text, page.roll)
+    for sentence, here in zip(analysis.sentences, spots, strict=True):
+        at = read_sentence(page, sentence, here)
         read_pronouns(page, sentence, at)
     return finish(page, article)

@@ -33,6 +33,7 @@ class Spot:
     words: tuple[str, ...]
     entry: Entry | None = None
     inner: Entry | None = None
+    tail: int = -1  # the word that governs the name, where that was cut from it
 
 
 NOBODY = Spot(-1, -1, -1, Span(0, 0), "other", ())
@@ -138,7 +139,7 @@ def _fits(entry: Entry, words: list[Word], k: int, text: str, loud: bool) -> boo
     return True
 
 
-def _is_headed(s: Sentence) -> bool:
+def is_headed(s: Sentence) -> bool:
     """Whether a sentence is set as a headline, most words in capitals, so that they tell little."""
     words = [t for t in s.tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.75 * len(words)
@@ -203,7 +204,7 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
     if first > last:
         return []
     within = [spot for spot in known if spot.first <= last and first <= spot.last]
-    if last - first > 2 and _is_headed(s):
+    if last - first > 2 and is_headed(s):
         return []
     after = _after_titles(s, text, first, last, table, within)
     if label == "organisation" and after > first and all(s.tokens[k].upos == "PROPN" for k in range(after, last + 1)):
@@ -214,9 +215,9 @@ def _from_tagger(s: Sentence, text: str, name: Name, known: list[Spot], table: A
         within = [spot for spot in within if spot.last >= first]
     if any(spot.first < first or spot.last > last for spot in within):
         return []
-    if label == "organisation" and _ends_title(s, text, last, table):
+    if label == "organisation" and ends_title(s, text, last, table):
         return []  # "State" of "Secretary of State"
-    if label == "person" and (first == last or _ends_title(s, text, last, table)):
+    if label == "person" and (first == last or ends_title(s, text, last, table)):
         phrase = " ".join(text[s.tokens[first].start : s.tokens[last].end].lower().split())
         if phrase in table.titles or phrase in table.honorifics:
             return []
@@ -270,14 +271,14 @@ def _after_titles(s: Sentence, text: str, first: int, last: int, table: ActorTab
         if (
             t.text in POSSESSIVE
             or t.text.lower() in table.honorifics
-            or _ends_title(s, text, k, table)
+            or ends_title(s, text, k, table)
             or any(spot.label == "people" and spot.last == k and spot.first == start for spot in within)
         ):
             start = k + 1
     return start
 
 
-def _ends_title(s: Sentence, text: str, k: int, table: ActorTable) -> bool:
+def ends_title(s: Sentence, text: str, k: int, table: ActorTable) -> bool:
     """Whether a title's words end with a token: "President", "Secretary of Defense", "Maj. Gen."."""
     end = s.tokens[k].end
     for m in range(k, max(-1, k - 5), -1):
@@ -298,7 +299,7 @@ def _spot(s: Sentence, text: str, first: int, last: int, label: str, inner: Entr
 
 def _capital_runs(s: Sentence, text: str, taken: dict[int, Spot], table: ActorTable) -> list[Spot]:
     """Proper nouns that neither the table nor the tagger took, side by side ones together."""
-    if _is_loud(s) or _is_headed(s):
+    if _is_loud(s) or is_headed(s):
         return []
     spots = []
     k = 0
@@ -343,6 +344,6 @@ def _is_party_tag(s: Sentence, text: str, first: int, last: int) -> bool:
 def _after_run_titles(s: Sentence, text: str, first: int, last: int, table: ActorTable) -> int:
     start = first
     for k in range(first, last + 1):
-        if s.tokens[k].text.lower() in table.honorifics or _ends_title(s, text, k, table):
+        if s.tokens[k].text.lower() in table.honorifics or ends_title(s, text, k, table):
             start = k + 1
     return start

@@ -40,6 +40,7 @@ def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> Tol
         scene.text,
         gender=gender,
         acting=not is_placed(s, spot.head) if spot.label == "place" else acts(s, spot.head),
+        sentence=s.index,
     )
     if gender:
         draft.gender = gender
@@ -48,6 +49,8 @@ def read_name(page: Page, scene: Scene, spot: Spot, at: dict[int, Draft]) -> Tol
     add_mention(page, draft, mention, s, spot.head)
     for k in range(spot.first, spot.last + 1):
         at[k] = draft
+    if spot.tail >= 0:
+        at.setdefault(spot.tail, draft)
     if spot.label == "seat" and not draft.described:
         draft.kind = "people"
         draft.add_sectors(("CVL",))

@@ -84,11 +84,11 @@ def _epithet(page: Page, scene: Scene, t: Token, told: Told, country: str | None
     if t.deprel != "nsubj" or told.first > 1 or not (told.modifiers or told.of) or "Number=Plur" in t.feats:
         return None
     about: Draft | None = None
-    for draft, index, _, label in reversed(page.recent[-40:]):
-        if index < scene.s.index - 1:
+    for met in reversed(page.recent[-40:]):
+        if met.sentence < scene.s.index - 1:
             break
-        if index == scene.s.index - 1 and label in ("nsubj", SPEAKER):
-            about = draft.whole()
+        if met.sentence == scene.s.index - 1 and met.label in ("nsubj", SPEAKER):
+            about = met.draft.whole()
     if about is None or about.kind != "person" or about.label not in ("person", "other") or len(about.words) == 0:
         return None
     if country is not None and about.country not in (None, country):
@@ -106,13 +106,13 @@ def _own_modifiers(told: Told) -> list[str]:
 def _by_class(page: Page, scene: Scene, t: Token, told: Told) -> Draft | None:
     """ "The group" is the last body named that may be called so."""
     if told.phrase == "administration":
-        wanted = [d for d, *_ in page.recent[-60:] if d.whole().name.lower().endswith("administration")]
-        return wanted[-1].whole() if wanted else None
+        last = [x.draft.whole() for x in page.recent[-60:]]
+        return next((d for d in reversed(last) if d.name.lower().endswith("administration")), None)
     sectors = scene.table.classes.get(told.phrase)
     if sectors is None or "Number=Plur" in t.feats:
         return None
-    for draft, _, _, _ in reversed(page.recent[-40:]):
-        one = draft.whole()
+    for met in reversed(page.recent[-40:]):
+        one = met.draft.whole()
         if one.label not in ("known", "organisation", "other") or one.kind not in GROUP_KINDS or one.kind == "person":
             continue
         if (one.sectors[0] if one.sectors else "none") in sectors:

@@ -199,7 +199,7 @@ def _before(scene: Scene, i: int, told: Told, *, anchor: int = -1) -> tuple[tupl
             told.first = k
             k -= 1
             continue
-        if word in ("another", "other", "second", "more", "additional", "new", "same"):
+        if word in ("another", "other", "second", "more", "additional", "new", "next", "future", "same"):
             told.marked |= word != "same"
         if t.upos == "NUM":
             told.marked = True

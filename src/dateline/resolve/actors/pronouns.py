@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dateline.lexicon.actors import Lists
 from dateline.records import Mention, Sentence, Token
+from dateline.resolve.actors.binding import fellows, owner, understood_subject
 from dateline.resolve.actors.page import SPEAKER, Page, add_mention
 from dateline.resolve.actors.roll import GROUP_KINDS, Draft
 from dateline.syntax import clause_head
 
 LOOK_BACK = 50  # mentions
-SENTENCES = 5  # sentences that a pronoun reaches back
+SENTENCES = 5  # sentences that "he" reaches back
+NEAR_SENTENCES = 2  # and "it" or "they"
 
 
 def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
@@ -35,7 +37,7 @@ def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
         elif word in lists.he or word in lists.she or word in lists.it or word in lists.they:
             draft = _choose(page, s, t, word, earlier, at)
         elif word in lists.personal:
-            draft = _speaking(page, t, word)
+            continue  # the one who speaks: an actor that the stage of speech knows
         elif word in lists.pointing or (t.upos == "PRON" and t.deprel in ("nsubj", "nsubj:pass", "obj")):
             draft = page.roll.new(t.text, "people" if word in lists.pointing else "group", "pronoun")
         else:
@@ -49,9 +51,9 @@ def read_pronouns(page: Page, s: Sentence, at: dict[int, Draft]) -> None:
 def _the_two(page: Page, s: Sentence, t: Token, at: dict[int, Draft]) -> None:
     """ "The two" are the last two of a kind: each of them is mentioned here."""
     met: dict[Draft, None] = {}
-    for draft, index, i, _ in reversed(page.recent[-LOOK_BACK:]):
-        one = draft.whole()
-        if s.index - index > 1 or (index == s.index and i >= t.i) or one.plural or not one.described:
+    for x in reversed(page.recent[-LOOK_BACK:]):
+        one = x.draft.whole()
+        if s.index - x.sentence > 1 or (x.sentence == s.index and x.token >= t.i) or one.plural or not one.described:
             continue
         if one.kind in ("person", "country") and one.label not in ("territory", "seat"):
             met[one] = None
@@ -60,10 +62,6 @@ def _the_two(page: Page, s: Sentence, t: Token, at: dict[int, Draft]) -> None:
     for draft in reversed(pair or [page.roll.new(t.text, "group", "pronoun")]):
         add_mention(page, draft, Mention(t.span, "pronoun", t.start), s, t.i)
         at[t.i] = draft
-
-
-def _speaking(page: Page, t: Token, word: str) -> Draft:
-    return page.roll.new(t.text, "person" if word[0] in "im" else "group", "pronoun")
 
 
 def _antecedent(s: Sentence, t: Token, at: dict[int, Draft]) -> Draft | None:
@@ -90,36 +88,107 @@ def _choose(
         ahead = _subject_ahead(s, t, word, at, lists)
         if ahead is not None:
             return ahead
-    clause = clause_head(s, t.i)
-    barred = set() if possessive or word.endswith(("self", "selves")) else _fellows(s, clause, t.i, at)
+    if possessive:
+        first = owner(s, t, at, lambda draft: _agrees(draft, word, lists))
+        if first is not None and _may_own(first, word, lists):
+            return _gendered(first, word, lists)
+    barred = set() if possessive or word.endswith(("self", "selves")) else fellows(s, t.i, at)
+    quote = page.quoted.at(t.start)
+    if quote >= 0:
+        if quote not in page.saying:
+            page.saying[quote] = _quoted_speakers(page, s, at)
+        barred |= page.saying[quote]
+    minded = t.deprel == "nsubj" and t.head >= 0 and s.tokens[t.head].lemma.lower() in lists.speech | lists.minded
     speaks = t.deprel == "nsubj" and s.tokens[t.head].lemma.lower() in lists.speech
+    reach = SENTENCES if word in lists.he or word in lists.she else NEAR_SENTENCES
+    joint = word in lists.they and _two_met(page, s, t)
+    if (
+        joint
+        and possessive
+        and any(s.tokens[k].deprel == "conj" for c in understood_subject(s, clause_head(s, t.i)) for k in s.children[c])
+    ):
+        return None
     best: tuple[float, Draft] | None = None
-    for draft, index, i, label in reversed(page.recent[-LOOK_BACK:]):
-        one = draft.whole()
-        back = s.index - index
-        if back > SENTENCES or (back == 0 and i >= t.i):
-            if back > SENTENCES:
-                break
+    for met in reversed(page.recent[-LOOK_BACK:]):
+        one = met.draft.whole()
+        back = s.index - met.sentence
+        if back > reach:
+            break
+        if (back == 0 and met.token >= t.i) or id(one) in barred:
             continue
-        if id(one) in barred or not _agrees(one, word, lists):
+        if one.label == "nominal" and (met.predicate or (met.quote >= 0 and met.quote != quote)):
             continue
-        score = _weight(label) - 2.2 * back - (0.02 * (t.i - i) if back == 0 else 0)
-        if back == 0 and label in ("nmod:poss", "compound", "amod"):
+        if joint and _weight(met.label) < 2:
+            continue
+        thing = _is_thing(one, word, lists)
+        if not _agrees(one, word, lists) and (not thing or minded):
+            continue
+        score = _weight(met.label) - 2.2 * back - (0.02 * (t.i - met.token) if back == 0 else 0)
+        if back == 0 and met.label in ("nmod:poss", "compound", "amod"):
             score -= 0.5
-        if one.label == "nominal" and not one.described:
-            score -= 3
-        if word in lists.they and not one.plural and one.kind not in ("people", "group"):
+        if met.quote >= 0 and quote < 0:
             score -= 1.5
-        score += 1.5 * (speaks and label == SPEAKER)
+        if thing:
+            score -= 0.5
+        if word in lists.they and not one.plural and one.kind not in ("people", "group"):
+            if back > 1 or score + 2.2 * back < 2:  # a body is "they" where it is what is talked about
+                continue
+            score -= 1.5
+        score += 1.5 * (speaks and met.label == SPEAKER)
         score += 0.8 * (one.gender is not None) + min(1.0, 0.1 * len(one.mentions)) * (one.label != "nominal")
         if best is None or score > best[0]:
             best = (score, one)
-    if best is None or best[0] < -5:
+    if best is None or best[0] < -5 or _is_thing(best[1], word, lists):
         return None
-    one = best[1]
-    if one.kind == "person" and one.gender is None and word in lists.he | lists.she:
-        one.gender = "m" if word in lists.he else "f"
-    return one
+    return _gendered(best[1], word, lists)
+
+
+def _two_met(page: Page, s: Sentence, t: Token) -> bool:
+    """Whether two people were just named, so that "they" may be both."""
+    people: set[int] = set()
+    for met in reversed(page.recent[-LOOK_BACK:]):
+        if s.index - met.sentence > 1 or len(people) > 1:
+            break
+        one = met.draft.whole()
+        if one.kind == "person" and one.label != "nominal" and met.label != "nmod:poss":
+            people.add(id(one))
+    return len(people) > 1
+
+
+def _gendered(draft: Draft, word: str, lists: Lists) -> Draft:
+    if draft.kind == "person" and draft.gender is None and word in lists.he | lists.she:
+        draft.gender = "m" if word in lists.he else "f"
+    return draft
+
+
+def _may_own(draft: Draft, word: str, lists: Lists) -> bool:
+    return not _is_thing(draft, word, lists)
+
+
+def _is_thing(draft: Draft, word: str, lists: Lists) -> bool:
+    """Whether a noun that says of nobody that he can act is one that "it" or "they" may mean."""
+    if draft.label != "nominal" or draft.described or draft.kind == "person":
+        return False
+    return (word in lists.it and not draft.plural) or (word in lists.they and draft.plural)
+
+
+def _quoted_speakers(page: Page, s: Sentence, at: dict[int, Draft]) -> frozenset[int]:
+    """Who says a sentence's quoted words, and so is no third person in them."""
+    said = frozenset(
+        id(at[c].whole())
+        for t in s.tokens
+        if t.lemma.lower() in page.roll.table.lists.speech and page.quoted.at(t.start) < 0
+        for c in s.children[t.i]
+        if s.tokens[c].deprel == "nsubj" and c in at and page.quoted.at(s.tokens[c].start) < 0
+    )
+    if said:
+        return said
+    for met in reversed(page.recent[-LOOK_BACK:]):
+        if s.index - met.sentence > 1:
+            break
+        if met.label == SPEAKER and met.quote < 0:
+            return frozenset({id(met.draft.whole())})
+    return frozenset()
 
 
 def _weight(label: str) -> float:
@@ -143,15 +212,6 @@ def _agrees(draft: Draft, word: str, lists: Lists) -> bool:
             return False
         return (draft.plural or draft.kind in ("people", *GROUP_KINDS)) and (draft.described or draft.plural)
     return draft.kind in (*GROUP_KINDS, "country") and not draft.plural and draft.described
-
-
-def _fellows(s: Sentence, clause: int, i: int, at: dict[int, Draft]) -> set[int]:
-    """Actors of the pronoun's own clause, whom a plain pronoun does not mean."""
-    return {
-        id(at[c].whole())
-        for c in s.children[clause]
-        if c != i and c in at and s.tokens[c].deprel in ("nsubj", "obj", "iobj", "nsubj:pass", "obl:agent")
-    }
 
 
 def _subject_ahead(s: Sentence, t: Token, word: str, at: dict[int, Draft], lists: Lists) -> Draft | None:

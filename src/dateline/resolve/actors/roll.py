@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,10 +17,20 @@ PARTICLES = ARTICLES | frozenset(
     {"bin", "ibn", "van", "von", "der", "den", "de", "la", "le", "du", "di", "da", "dos", "del", "ben", "ten",
      "jr", "sr", "ii", "iii"}
 )  # fmt: skip
+BRACKETS = re.compile(r"[\[\](){}]")
 NOT_LAST = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
 GROUP_KINDS = ("group", "organisation", "government")
 ALIKE = 5  # letters of a surname that may be spelt in two ways; shorter ones must be the same
 NEAR = 8  # drafts looked at for a shared surname: keeps pages of namesakes linear
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One who is named in full with a surname: folded words, the name as written, and how often (titles weigh)."""
+
+    words: tuple[str, ...]
+    name: str
+    weight: int
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +85,8 @@ class Roll:
         self._by_key: dict[tuple[str, ...], Draft] = {}
         self._by_last: dict[str, list[Draft]] = {}
         self._by_first: dict[str, list[Draft]] = {}
-        self._short: dict[str, Draft] = {}  # abbreviation -> the last actor whose name it is made of
+        self.bearers: Mapping[str, tuple[Bearer, ...]] = {}  # by the sound of a surname
+        self._fulls: dict[str, tuple[int, set[Bearer]]] = {}  # sound -> last sentence with full names, and these
 
     def new(self, name: str, kind: str, label: str) -> Draft:
         draft = Draft(len(self.drafts), name, kind, label)
@@ -89,15 +102,18 @@ class Roll:
 
     # ------------------------------------------------------------ names
 
-    def named(self, spot: Spot, text: str, *, gender: str | None, acting: bool) -> Draft:
-        """The actor that a name means here: one met before, or a new one."""
+    def named(self, spot: Spot, text: str, *, gender: str | None, acting: bool, sentence: int = 0) -> Draft:
+        """The actor that a name means here, in which sentence: one met before, or a new one."""
         if spot.entry is not None and not self._is_unknown_short(spot):
             return self._from_table(spot, text, acting)
-        name = " ".join(spot.span.words(text).split())
+        name = " ".join(BRACKETS.sub("", spot.span.words(text)).split())
         words = tuple(w for w in spot.words if w != "the") or spot.words
         if spot.label == "organisation":
             while len(words) > 1 and words[-1] in self.table.lists.suffixes:
                 words = words[:-1]
+        meant = self._meant(words, spot.label, gender, sentence)
+        if meant is not None:
+            words, name = meant.words, meant.name
         found = self.bearer(words[0]) if spot.label == "place" and len(words) == 1 and acting else None
         found = found or self._same_name(words, spot.label, gender) or self._by_surname(words, spot.label, gender)
         if found is None:
@@ -119,6 +135,40 @@ class Roll:
                 draft.learn(spot.inner.known[0].country, 3)
         self._enter(draft)
         return draft
+
+    def _meant(self, words: tuple[str, ...], label: str, gender: str | None, sentence: int) -> Bearer | None:
+        """Of several bearers of a surname the one whom it means bare; None for full names and where one is told.
+
+        The weightiest is meant, unless this sentence names another in full and not that one, or the sentence
+        before does and the other is named about as often.
+        """
+        if label not in ("person", "other", "organisation") or not words:
+            return None
+        heavy = [w for w in words if w not in NOT_LAST and w not in PARTICLES]
+        last = sound(heavy[-1])[-1] if heavy else ""
+        some = self.bearers.get(last, ())
+        if len(heavy) > 1:
+            mine = next((b for b in some if b.words == words), None)
+            if mine is not None:
+                index, met = self._fulls.get(last, (-1, set()))
+                self._fulls[last] = (sentence, (met if index == sentence else set()) | {mine})
+            return None
+        if len(some) < 2:
+            return None
+        fits = [b for b in some if b.words[-1] == heavy[-1]] if heavy else []
+        if gender is not None:
+            fits = [b for b in fits if self._gender(b) in (None, gender)]
+        if not fits or len(fits) == len(some) == 1:
+            return None
+        index, met = self._fulls.get(last, (-1, set()))
+        near = [b for b in fits if b in met]
+        here = index == sentence or (index == sentence - 1 and near and 2 * near[0].weight > fits[0].weight)
+        return near[0] if here and len(near) == len(met) == 1 else fits[0]
+
+    def _gender(self, bearer: Bearer) -> str | None:
+        draft = self._by_key.get(("name", *bearer.words))
+        told = draft.whole().gender if draft is not None else None
+        return told or self.table.first_names.get(bearer.words[0])
 
     def _is_unknown_short(self, spot: Spot) -> bool:
         """Two letters may be many a body's: "PA" is the table's only where its full name stood before."""
@@ -235,7 +285,7 @@ class Roll:
                 continue
             if heavy[-1] not in draft.words and len(heavy[-1]) < ALIKE:
                 continue
-            if not given or _given_agree(given, draft.words):
+            if not given or given_agree(given, draft.words):
                 fits.append(draft)
         if not fits:
             return None
@@ -287,7 +337,7 @@ class Roll:
         return [d for d in self.drafts[-60:] if d.words and d.words[0][0] == letter]
 
 
-def _given_agree(given: list[str], words: tuple[str, ...]) -> bool:
+def given_agree(given: list[str], words: tuple[str, ...]) -> bool:
     """Whether given names may be those of a fuller or shorter name: the first the same, or an initial of it."""
     if len(words) < 2:
         return True

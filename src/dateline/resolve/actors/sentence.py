@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.records import Mention, Sentence
 from dateline.resolve.actors.joins import join
-from dateline.resolve.actors.names import find_spots
+from dateline.resolve.actors.names import Spot
 from dateline.resolve.actors.names_read import read_name
 from dateline.resolve.actors.nouns import is_surname, read_noun, read_surname
 from dateline.resolve.actors.page import Page, add_mention
@@ -15,9 +17,8 @@ from dateline.resolve.actors.ties import fill
 from dateline.syntax import kid
 
 
-def read_sentence(page: Page, s: Sentence) -> dict[int, Draft]:
-    """Put a sentence's actors on the roll; gives those of its tokens that head a mention."""
-    spots = find_spots(s, page.text, table=page.roll.table, places=page.places)
+def read_sentence(page: Page, s: Sentence, spots: Sequence[Spot]) -> dict[int, Draft]:
+    """Put a sentence's actors on the roll, its names given; tells those of its tokens that head a mention."""
     scene = Scene(
         s,
         page.text,

@@ -1,0 +1,121 @@
+"""Names that only the whole page shows to be none, or to be two: "Karl Berg Play", "Anna Kovar Karl Berg", "Opens"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.lexicon.actors import ActorTable
+from dateline.lexicon.spelling import WORD, fold
+from dateline.records import Sentence, Span
+from dateline.resolve.actors.names import Spot, head_of, is_headed
+from dateline.resolve.actors.roll import NOT_LAST, PARTICLES
+
+OPENERS = frozenset({".", "!", "?", ":", ";", "“", '"', "‘", "'", "``", "(", "[", "-", "–", "—", "*", "•", "|", "..."})
+STOPS = frozenset({".", "!", "”", '"', "’"})  # a headline ends without one
+MOST_WORDS = 8  # a longer name is no glued pair of persons'
+
+
+def mend_names(
+    sentences: Sequence[Sentence], spots: Sequence[list[Spot]], text: str, *, table: ActorTable
+) -> list[list[Spot]]:
+    """The names of each sentence again, glued ones cut and words that only open a sentence left out."""
+    heads = {s.index for s in sentences if is_headed(s) and s.tokens[-1].text not in STOPS}
+    plain = [s for s in sentences if s.index not in heads]
+    inside = {t.text for s in plain for t in s.tokens if t.text[:1].isupper() and not _opens(s, t.i)}
+    small = {t.text for s in sentences for t in s.tokens if t.text.islower()}
+    counts = Counter(x.words for some in spots for x in some if x.label == "person")
+    mended = []
+    for s, some in zip(sentences, spots, strict=True):
+        kept = []
+        for spot in some:
+            if spot.entry is None and (
+                _only_opens(s, spot, inside, small, table)
+                or _is_of_title(s, text, spot, table)
+                or (bool(plain) and s.index in heads and s.tokens[spot.last].text not in inside)
+            ):
+                continue
+            kept.extend(_unglued(s, text, spot, counts, small, table))
+        mended.append(kept)
+    return mended
+
+
+def _opens(s: Sentence, i: int) -> bool:
+    return i == 0 or s.tokens[i - 1].text in OPENERS or not s.tokens[i - 1].text[-1:].isalnum()
+
+
+def _only_opens(s: Sentence, spot: Spot, inside: set[str], small: set[str], table: ActorTable) -> bool:
+    """A single word in capitals because it opens a sentence: nowhere else on the page has it one."""
+    t = s.tokens[spot.first]
+    if spot.label == "person" or spot.first != spot.last or not t.text[1:].islower() or not _opens(s, t.i):
+        return False
+    if t.text in inside or fold(t.text) in table.first_names:
+        return False
+    after = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else None
+    acts = t.deprel in ("nsubj", "nsubj:pass") and after is not None and after.upos in ("VERB", "AUX", "PUNCT")
+    return t.text.lower() in small or (spot.label == "other" and not acts)
+
+
+def _is_of_title(s: Sentence, text: str, spot: Spot, table: ActorTable) -> bool:
+    """ "Interior" of "Interior Minister", "House" of "House Speaker"."""
+    if spot.label not in ("organisation", "other", "place"):
+        return False
+    for k in range(spot.last + 1, min(spot.last + 3, len(s.tokens))):
+        words = " ".join(text[spot.span.start : s.tokens[k].end].lower().split())
+        if words in table.titles:
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- glued names
+
+
+def _is_loud(word: str) -> bool:
+    return word.isupper() and len(word) > 2
+
+
+def _unglued(
+    s: Sentence, text: str, spot: Spot, counts: Counter[tuple[str, ...]], small: set[str], table: ActorTable
+) -> list[Spot]:
+    words = spot.words
+    if spot.entry is not None or not 2 <= len(words) <= MOST_WORDS or spot.label not in ("person", "other"):
+        return [spot]
+    before = s.tokens[spot.first : spot.last]
+    if counts[words[-1:]] and s.tokens[spot.last].text[1:].islower() and all(_is_loud(t.text) for t in before):
+        return [_cut(s, text, spot, len(words) - 1, len(words)) or spot]  # a credit: "REUTERS Berg"
+    whole = counts[words]
+    for n in range(len(words) - 2, 1, -1):  # two names with no comma between
+        if words[:n] in counts and words[n:] in counts:
+            left, right = _cut(s, text, spot, 0, n), _cut(s, text, spot, n, len(words))
+            return [x for x in (left, right) if x is not None] if left and right else [spot]
+    for n in range(len(words) - 1, 1, -1):  # "Karl Berg Play"
+        rest = words[n:]
+        often = (1 if set(rest) <= small else 2) * max(whole, 1)
+        if counts[words[:n]] >= often and not set(rest) & (NOT_LAST | PARTICLES):
+            return [_cut(s, text, spot, 0, n) or spot]
+    for n in range(1, len(words) - 1):  # "Watch Karl Berg"
+        if counts[words[n:]] >= 2 * max(whole, 1) and not any(
+            w in table.first_names or w in PARTICLES or len(w) == 1 for w in words[:n]
+        ):
+            return [_cut(s, text, spot, n, len(words)) or spot]
+    return [spot]
+
+
+def _cut(s: Sentence, text: str, spot: Spot, start: int, end: int) -> Spot | None:
+    """The part of a name from one word to another; None where a token stands across the cut."""
+    at = 0
+    first = last = -1
+    for k in range(spot.first, spot.last + 1):
+        size = sum(1 for w in WORD.findall(s.tokens[k].text) if fold(w))
+        if size and start <= at and at + size <= end:
+            first, last = (k if first < 0 else first), k
+        elif size and at < end and at + size > start:
+            return None
+        at += size
+    if first < 0:
+        return None
+    span = Span(s.tokens[first].start, s.tokens[last].end)
+    tail = spot.head if not first <= spot.head <= last else -1
+    words = spot.words[start:end]
+    return replace(spot, first=first, last=last, head=head_of(s, first, last), span=span, words=words, tail=tail)
