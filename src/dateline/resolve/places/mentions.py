@@ -13,9 +13,9 @@ from dataclasses import replace
 from dateline.lexicon.gazetteer import Gazetteer, fold_name
 from dateline.lexicon.place_words import PlaceWords
 from dateline.records import Analysis, Name, Sentence, Span
-from dateline.resolve.places_guess import PLACE_KINDS, Guess, Page
-from dateline.resolve.places_links import keep, link, share_area_words, share_lists
-from dateline.resolve.places_signs import DASHES, PARTIES, before, judge, plain
+from dateline.resolve.places.guess import PLACE_KINDS, Guess, Page
+from dateline.resolve.places.links import keep, link, share_area_words, share_lists
+from dateline.resolve.places.signs import DASHES, PARTIES, before, judge, plain
 
 LONGEST = 6
 """Tokens of the longest name that is looked up ("Bosnia and Herzegovina", "Stratford-upon-Avon")."""
@@ -91,7 +91,7 @@ def _scan(page: Page, s: Sentence) -> Iterable[Guess]:
 
 
 def _short_form(page: Page, s: Sentence, i: int, name: Name | None) -> Guess | None:
-    """"La." after a town and a comma; "N.Y." anywhere."""
+    """ "La." after a town and a comma; "N.Y." anywhere."""
     text = s.tokens[i].text
     last = i
     forms = page.words.short_forms.get(text)
@@ -129,7 +129,7 @@ def _known_name(page: Page, s: Sentence, i: int, named: dict[int, Name]) -> Gues
 
 
 def _ends_too_late(page: Page, s: Sentence, i: int, j: int) -> bool:
-    """"Dublin City Council" is no council of a place called Dublin City, though one is listed."""
+    """ "Dublin City Council" is no council of a place called Dublin City, though one is listed."""
     if s.tokens[j].text.lower() not in page.words.areas or j + 1 >= len(s.tokens):
         return False
     if s.tokens[j].text.lower() in ("county", "parish") or not s.tokens[j + 1].text[:1].isupper():
@@ -141,7 +141,7 @@ def _ends_too_late(page: Page, s: Sentence, i: int, j: int) -> bool:
 
 
 def _feature(page: Page, s: Sentence, i: int, j: int, named: dict[int, Name]) -> Guess | None:
-    """"Kiser Lake", "Lake Cunningham": a name that the gazetteer knows only a part of."""
+    """ "Kiser Lake", "Lake Cunningham": a name that the gazetteer knows only a part of."""
     w, tokens, last = page.words, s.tokens, j + 1
     if last >= len(tokens) or not tokens[last].text[:1].isupper():
         return None
@@ -169,7 +169,7 @@ def _possible_ends(s: Sentence, i: int) -> list[int]:
 
 
 def _is_small_acronym(page: Page, words: str, name: Name | None) -> bool:
-    """"Us", "Car": the letters of an acronym, not written as one."""
+    """ "Us", "Car": the letters of an acronym, not written as one."""
     key = fold_name(words)
     if key not in page.gazetteer.acronyms:
         # HAN, VA, DOD: short capitals are initials, and some village somewhere is written alike

@@ -17,8 +17,8 @@ from math import exp, log, log1p
 from dateline.lexicon.gazetteer import Candidate, Gazetteer, Known, fold_name
 from dateline.lexicon.place_words import PlaceWords
 from dateline.records import Analysis
-from dateline.resolve.places_guess import WIDE_KINDS, Guess, lies_in
-from dateline.resolve.places_prior import DEFAULT, Weights, prior
+from dateline.resolve.places.guess import WIDE_KINDS, Guess, lies_in
+from dateline.resolve.places.prior import DEFAULT, Weights, prior
 
 MOST_CANDIDATES = 120
 """Namesakes that are weighed for one name: there are over 300 towns called San José."""
@@ -98,7 +98,7 @@ def choose(
 
 
 def _prefer_spelling(group: Group, w: Weights) -> None:
-    """"Canada" is not Cañada: before a country spelled just as the page spells, places with accents stand back."""
+    """ "Canada" is not Cañada: before a country spelled just as the page spells, places with accents stand back."""
     if not any(c.place.kind == "country" and c.place.name == group.key for c in group.candidates):
         return
     for k, candidate in enumerate(group.candidates):

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from dateline.lexicon.gazetteer import fold_name
 from dateline.records import Analysis
-from dateline.resolve.places_guess import ENOUGH, WIDE_KINDS, Guess, Page, lies_in
+from dateline.resolve.places.guess import ENOUGH, WIDE_KINDS, Guess, Page, lies_in
 
 
 def share_area_words(page: Page, analysis: Analysis, guesses: list[Guess]) -> list[Guess]:
-    """"Wood and Lucas counties": the word counts for each name of the list."""
+    """ "Wood and Lucas counties": the word counts for each name of the list."""
     out = list(guesses)
     for k in range(len(out) - 1, 0, -1):
         b, a = out[k], out[k - 1]
@@ -26,7 +26,7 @@ def share_area_words(page: Page, analysis: Analysis, guesses: list[Guess]) -> li
 
 
 def share_lists(analysis: Analysis, guesses: list[Guess]) -> list[Guess]:
-    """"Trenton, Middletown and Monroe": what is listed beside a sure place is likelier one."""
+    """ "Trenton, Middletown and Monroe": what is listed beside a sure place is likelier one."""
     out = list(guesses)
     for order in (range(1, len(out)), range(len(out) - 2, -1, -1)):
         for k in order:
@@ -93,6 +93,4 @@ def keep(guesses: list[Guess]) -> list[Guess]:
         if not g.barred and (g.sure > ENOUGH or (fold_name(g.key) in shown and g.sure >= 0.3 and not g.personal))
     ]
     position = {id(g): k for k, g in enumerate(kept)}
-    return [
-        replace(g, within=position.get(id(guesses[g.within])) if g.within is not None else None) for g in kept
-    ]
+    return [replace(g, within=position.get(id(guesses[g.within])) if g.within is not None else None) for g in kept]

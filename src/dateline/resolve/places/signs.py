@@ -12,7 +12,7 @@ from functools import cache
 from dateline.lexicon.gazetteer import Known, fold_name
 from dateline.lexicon.place_words import PlaceWords
 from dateline.records import Name, Sentence, Span
-from dateline.resolve.places_guess import PLACE_KINDS, Guess, Page
+from dateline.resolve.places.guess import PLACE_KINDS, Guess, Page
 
 SMALL = 15_000
 """A town of fewer people needs more than the tagger's word: half of such names are surnames."""
@@ -138,7 +138,7 @@ def _against(page: Page, spot: Spot, personal: bool) -> float:
 
 
 def _has_article(spot: Spot) -> bool:
-    """"the Honda", "the new Constitution": towns go without, whatever adjective stands between."""
+    """ "the Honda", "the new Constitution": towns go without, whatever adjective stands between."""
     tokens, k = spot.s.tokens, spot.i - 1
     while k > max(0, spot.i - 4) and tokens[k].upos == "ADJ":
         k -= 1
@@ -146,7 +146,7 @@ def _has_article(spot: Spot) -> bool:
 
 
 def _has_institution(page: Page, spot: Spot) -> bool:
-    """"Homs police", "Fargo's mayor"; but Hamas' attack is no town's."""
+    """ "Homs police", "Fargo's mayor"; but Hamas' attack is no town's."""
     tag = spot.tag
     whole_other = tag is not None and tag.last == spot.j and tag.kind not in PLACE_KINDS | {"people"}
     return spot.after in page.words.institutions and not (whole_other and spot.possessive)
@@ -232,7 +232,7 @@ def before(page: Page, s: Sentence, i: int, named: dict[int, Name]) -> float:
 
 
 def _ends_person(s: Sentence, k: int, named: dict[int, Name]) -> bool:
-    """"Ann Roe of Southlake", "Roe, 22, of Winfield": a person's home."""
+    """ "Ann Roe of Southlake", "Roe, 22, of Winfield": a person's home."""
     if s.tokens[k].text == ",":
         return k > 0 and s.tokens[k - 1].upos == "NUM"
     name = named.get(k)
@@ -276,7 +276,7 @@ def _fame(place: Known) -> float:
 
 
 def _is_dateline(page: Page, spot: Spot) -> bool:
-    """"TBILISI —", "CARTHAGE, N.C. (AP) -" at a sentence's start."""
+    """ "TBILISI —", "CARTHAGE, N.C. (AP) -" at a sentence's start."""
     s, j = spot.s, spot.j
     if spot.i > 0 or j + 1 >= len(s.tokens):
         return False

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from dateline.lexicon.gazetteer import Gazetteer, fold_name
 from dateline.lexicon.place_words import load_place_words
 from dateline.records import Analysis, Article, Mention, Place, Sentence
-from dateline.resolve.places_choose import Choice, choose
-from dateline.resolve.places_guess import Guess
-from dateline.resolve.places_mentions import find_guesses
+from dateline.resolve.places.choose import Choice, choose
+from dateline.resolve.places.guess import Guess
+from dateline.resolve.places.mentions import find_guesses
 
 
 def find_places(analysis: Analysis, article: Article, *, gazetteer: Gazetteer) -> tuple[Place, ...]:
