@@ -47,10 +47,8 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
         )
     )
     if label not in ("amod", "nmod:poss") and not (label == "acl:relcl" and not infinitive):
-        for slot in slots(s, i, head, clause, infinitive):
-            found = words.signature.get((g.text.lower(), slot)) or words.signature.get((g.lemma.lower(), slot))
-            if g.text.lower() == "going" and not any(s.tokens[k].lemma == "be" for k in kids(s, head)):
-                found = words.signature.get((g.lemma.lower(), slot))
+        for slot in slots(s, i, head, clause, infinitive, words):
+            found = _signature(s, head, slot, words)
             if found and slot == "aim" and status.status == "future":
                 return status  # "is due to visit the island to meet leaders"
             if found and status.status == "negated" and _turns_open(s, head, found):
@@ -60,6 +58,20 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
     if clause and (label in CLAUSES or label == "amod"):
         return of_clause(s, head, i, status, words, infinitive)
     return of_nominal(s, head, i, status, words)
+
+
+def _signature(s: Sentence, head: int, slot: str, words: StatusWords) -> Signature | None:
+    """What a governor is known to make of a slot: first as written, with its particle, then by its lemma."""
+    g = s.tokens[head]
+    text, lemma = g.text.lower(), g.lemma.lower()
+    for k in kids(s, head):
+        if s.tokens[k].deprel == "compound:prt":  # "called off the talks"
+            found = words.signature.get((f"{lemma} {s.tokens[k].lemma.lower()}", slot))
+            if found:
+                return found
+    if text == "going" and not any(s.tokens[k].lemma == "be" for k in kids(s, head)):
+        return words.signature.get((lemma, slot))
+    return words.signature.get((text, slot)) or words.signature.get((lemma, slot))
 
 
 def _turns_open(s: Sentence, head: int, found: Signature) -> bool:
@@ -76,7 +88,7 @@ def _is_subjunctive(s: Sentence, i: int) -> bool:
     return subject is not None and (subject.xpos in ("NN", "NNP") or subject.text.lower() in ("he", "she", "it"))
 
 
-def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> list[str]:
+def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool, words: StatusWords) -> list[str]:
     """Under which slots of its governor's signature a word stands, best first."""
     t = s.tokens[i]
     label = t.deprel.split(":")[0]
@@ -97,9 +109,10 @@ def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool) -> lis
             return ["that"] if i > head and finite else []  # a clause before its governor is told for itself
         return []
     if t.deprel in ("obj", "nsubj:pass"):
-        return ["obj"]
+        return ["obj"] if is_definite(s, i, words) else ["obj", "new"]
     if label == "nsubj":
-        return ["subj"]
+        more = any(s.tokens[k].deprel in ("xcomp", "ccomp") for k in kids(s, head))
+        return [] if more else ["subj"]  # "attacks are likely", but "the attackers are likely to leave"
     if label == "compound":
         return ["compound"]
     if label in ("obl", "nmod", "advcl", "acl"):
