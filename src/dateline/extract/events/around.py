@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.extract.events.grammar import Scene, has_case, is_passive
+from dateline.extract.events.grammar import is_passive
 from dateline.extract.events.match import Match
-from dateline.extract.events.roles import complements
+from dateline.extract.events.roles import complements, of_other_act
+from dateline.extract.events.scene import Scene, has_case
 from dateline.records import Sentence
 from dateline.syntax import kid, kids
 
@@ -45,8 +46,10 @@ def places_of(scene: Scene, i: int, light: int | None) -> tuple[int, ...]:
         if v is None:
             continue
         for k in kids(s, v, "obl", "nmod"):
-            if has_case(s, k.i, where) and (
-                scene.named.get(k.i) in ("gpe", "location", "facility") or scene.is_class(k.i, "place")
+            if (
+                has_case(s, k.i, where)
+                and not of_other_act(scene, v, k.i)
+                and (scene.named.get(k.i) in ("gpe", "location", "facility") or scene.is_class(k.i, "place"))
             ):
                 found.append(k.i)
     return tuple(sorted(set(found)))
@@ -69,7 +72,7 @@ def near_words(s: Sentence, i: int, light: int | None) -> set[str]:
                 if u.deprel in ("compound", "amod", "nmod"):
                     found.add(u.lemma.lower())
     t = s.tokens[i]
-    if t.deprel in ("obj", "nmod", "obl") and t.upos in ("NOUN", "PROPN"):
+    if t.upos in ("NOUN", "PROPN"):
         found.add(t.lemma.lower())
     return found
 
@@ -97,6 +100,10 @@ def absorbed(scene: Scene, m: Match) -> set[int]:
                 t.deprel == "obl" and not has_case(s, c, AFAR)
             ):
                 stack.append(c)
+            elif t.deprel == "advcl" and any(
+                m.lemma in ("of", "to", "from", "in", "into") for m in kids(s, c, "mark", "aux")
+            ):
+                stack.append(c)  # "agree [to pauses in fighting]"
     return found
 
 

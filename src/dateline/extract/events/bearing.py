@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.extract.events.grammar import Scene, grammatical_subject
+from dateline.extract.events.grammar import grammatical_subject
 from dateline.extract.events.match import Match
+from dateline.extract.events.scene import Scene
 from dateline.lexicon.events import EventRules, EventType
 from dateline.records import Status
 from dateline.syntax import is_negated, kid, kids

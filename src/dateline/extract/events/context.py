@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.extract.events.grammar import Scene
 from dateline.extract.events.match import Match
+from dateline.extract.events.scene import Scene
 from dateline.lexicon.events import EventRules
 from dateline.records import Analysis
 from dateline.syntax import kids

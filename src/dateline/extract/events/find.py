@@ -8,9 +8,10 @@ from itertools import islice
 from dateline.extract.events.around import absorbed, instrument_of, near_words, places_of
 from dateline.extract.events.bearing import bearing, taken_mode
 from dateline.extract.events.context import PageContext, out_of_place, page_context
-from dateline.extract.events.grammar import Scene, subjects
+from dateline.extract.events.grammar import subjects
 from dateline.extract.events.match import Match, link_nouns, match_sentence
 from dateline.extract.events.roles import complements
+from dateline.extract.events.scene import Scene
 from dateline.extract.status import status_of
 from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords

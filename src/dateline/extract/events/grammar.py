@@ -7,53 +7,13 @@ token indices, each coordinated part of a phrase for itself; () where nobody is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from dateline.lexicon.events import EventRules
-from dateline.records import Sentence, Token
+from dateline.extract.events.scene import Scene, is_actor, is_time
+from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM"})
 DEEP = 12  # steps up through clauses: more nesting than that is not news prose but a parser's stumble
-
-
-@dataclass(slots=True)
-class Scene:
-    """A sentence with the rules, and what was already worked out of it."""
-
-    s: Sentence
-    rules: EventRules
-    known: frozenset[int] = frozenset()  # tokens that a user pointed at as actors
-    moved: dict[int, int] = field(
-        default_factory=dict
-    )  # verb -> its object, where its particle passed for a preposition
-    named: dict[int, str] = field(default_factory=dict)  # token -> kind of the name it is in
-
-    def __post_init__(self) -> None:
-        for name in self.s.names:
-            for i in range(name.first, min(name.last + 1, len(self.s.tokens))):
-                self.named[i] = name.kind
-
-    def lemma(self, i: int) -> str:
-        """The lemma, lower case, with the lemmatizer's known slips mended ("staged" is not of "stag")."""
-        t = self.s.tokens[i]
-        lemma = t.lemma.lower()
-        return self.rules.slips.get(t.text.lower()) or self.rules.slips.get(lemma, lemma)
-
-    def forms(self, i: int) -> tuple[str, ...]:
-        """Words that a rule may know a token by: lemma, itself, "cease-fire" for its "fire", "marine" for "Marines"."""
-        t = self.s.tokens[i]
-        low, lemma = t.text.lower(), self.lemma(i)
-        found = (lemma, low) if lemma != low else (low,)
-        if t.upos == "PROPN" and low.endswith("s") and len(low) > 3:
-            found = (*found, low[:-1])
-        if i >= 2 and self.s.tokens[i - 1].text == "-" and self.s.tokens[i - 1].start == self.s.tokens[i - 2].end:
-            found = (*found, f"{self.s.tokens[i - 2].text.lower()}-{lemma}")
-        return found
-
-    def is_class(self, i: int, name: str) -> bool:
-        return self.lemma(i) in self.rules.words(name)
 
 
 def is_passive(s: Sentence, i: int) -> bool:
@@ -98,12 +58,16 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                     return _holder(scene, t.head)
                 if t.xpos == "VBG" and scene.is_class(t.head, "document"):  # "a statement criticising": its writer
                     return _holder(scene, t.head)
+                if t.xpos == "VBG" and scene.is_class(v, "vowing") and not is_actor(scene, t.head):
+                    return _holder(scene, t.head)  # "brought in a law promising": who brought it in
                 if scene.is_class(t.head, "occasion"):  # "the funeral of fighters killed by"
                     honoured = [k for k in kids(s, t.head, "nmod") if cases(s, k.i)[:1] in (("of",), ("for",))]
                     return honoured[0].i if honoured else t.head
                 return t.head
             return _holder(scene, t.head)  # "a decision to withdraw": its owner's
         if t.deprel == "acl:relcl":
+            if t.xpos == "VB" and any(k.lemma == "to" for k in kids(s, v, "aux", "mark")):
+                return t.head if is_actor(scene, t.head) else _holder(scene, t.head)  # "no reason to try him"
             return t.head if not _has_relative_object(s, v) else None
         if t.deprel == "amod" and t.xpos == "VBG":
             return t.head
@@ -112,7 +76,12 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                 return None
             if t.deprel != "conj":
                 controller = _controller(scene, t.head)
-                if controller is not None and t.deprel in ("xcomp", "advcl", "ccomp") and _is_complement(s, v):
+                asked = scene.is_class(t.head, "urging") and any(k.lemma == "to" for k in kids(s, v, "aux", "mark"))
+                if (
+                    controller is not None
+                    and t.deprel in ("xcomp", "advcl", "ccomp")
+                    and (asked or _is_complement(s, v))
+                ):
                     return controller
             v = t.head
             continue
@@ -230,10 +199,6 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
     return ()
 
 
-def is_time(scene: Scene, t: Token) -> bool:
-    return t.lemma[:1].isdigit() or scene.is_class(t.i, "time")
-
-
 def parts(scene: Scene, i: int) -> tuple[int, ...]:
     """A noun and those coordinated with it; "hundreds of fighters" and "members of the group" stay as they are."""
     s = scene.s
@@ -246,32 +211,9 @@ def parts(scene: Scene, i: int) -> tuple[int, ...]:
             if t.deprel == "conj" and t.upos in NOMINAL and kid(s, c, "nsubj") is None and c > i:
                 found.append(c)
                 stack.append(c)
+    if i in scene.joined and scene.joined[i] not in found:
+        found.append(scene.joined[i])
     return tuple(sorted(found))
-
-
-def is_actor(scene: Scene, i: int) -> bool:
-    """Whether a noun can act: a name of people, groups or countries, a nationality, or a word for such."""
-    t = scene.s.tokens[i]
-    kind = scene.named.get(i)
-    if i in scene.known or kind in ("person", "organisation", "gpe", "people"):
-        return True
-    if t.upos == "PROPN" and kind is None and t.text[:1].isalpha() and not t.text.isupper() and not is_time(scene, t):
-        return True  # a name that the tagger knew no kind for
-    if t.upos == "PRON":
-        return t.lemma.lower() in PERSONS
-    if not scene.rules.words("actor").isdisjoint(scene.forms(i)):
-        return True
-    low = t.text.lower()
-    return low.endswith(("-led", "-backed", "-allied")) and low[:1].isalpha()
-
-
-PERSONS = frozenset(["he", "she", "they", "we", "i", "you", "who", "it", "them", "him", "her", "us", "me", "whom"])
-
-
-def has_case(s: Sentence, i: int, wanted: tuple[str, ...]) -> bool:
-    """Whether a noun's preposition is a wanted one: its first word or all of it ("out_of")."""
-    found = cases(s, i)
-    return bool(found) and (found[0] in wanted or "_".join(found) in wanted)
 
 
 def speaker_of(scene: Scene, i: int) -> int | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.extract.events.grammar import Scene, has_case, is_actor, is_passive, subjects
+from dateline.extract.events.bearer import bearers, doers, is_legal_label, no_participant, owners, targets
+from dateline.extract.events.grammar import is_passive, subjects
 from dateline.extract.events.roles import climb, light_verb, select
+from dateline.extract.events.scene import Scene, has_case, is_actor
 from dateline.extract.events.words import passes
 from dateline.lexicon.events import Pattern, Selector, parse_selector
 from dateline.records import Sentence
@@ -16,6 +18,7 @@ NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop
 NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OBJECT = parse_selector("obj")
+PLACED = ("in", "at", "near", "inside", "outside", "across")
 OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
 
 
@@ -120,6 +123,8 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     for c in pattern.without:
         if any(passes(scene, k, c.what) for k in select(scene, i, c.where, light)):
             return None
+    if kind == "noun" and is_legal_label(scene, i):
+        return None
     actor = _first(scene, i, pattern.actor, light, used)
     recipient = _first(scene, i, pattern.recipient, light, used | set(actor))
     if not recipient and pattern.recipient and kind == "verb":  # "downed a helicopter": the phrase's own object
@@ -130,6 +135,16 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
         recipient = tuple(r for r in recipient if r not in actor)
     elif kind == "noun" and not pattern.both:
         actor, recipient = _swap_possessor(scene, i, actor, recipient)
+    if kind == "noun" and not pattern.both:
+        borne = tuple(k for k in bearers(scene, i, light) if k not in actor)
+        kept = tuple(r for r in recipient if is_actor(scene, r) and not has_case(s, r, PLACED))
+        recipient = tuple(dict.fromkeys((*kept, *borne))) if borne else recipient
+    plain = scene.rules.types[pattern.type]
+    if plain.quad in (1, 3):
+        recipient = owners(scene, recipient)
+    if not recipient and plain.plover == "PROTEST":
+        recipient = targets(scene, (i, *actor))
+    actor = tuple(k for k in doers(scene, actor) if k not in recipient)
     return Match(i, pattern, actor, recipient, light, frozenset(used))
 
 
@@ -151,6 +166,7 @@ def _first(
     """Who the first selector that finds somebody finds."""
     for selector in selectors:
         found = tuple(k for k in select(scene, i, selector, light) if k not in taken and k != i)
+        found = tuple(k for k in found if not no_participant(scene, k))
         if found:
             return found
     return ()
@@ -161,7 +177,7 @@ def _every(
 ) -> tuple[int, ...]:
     """Who all selectors together find: the parties of a two-sided act."""
     found = {k for selector in selectors for k in select(scene, i, selector, light) if k not in taken and k != i}
-    return tuple(sorted(found))
+    return tuple(k for k in sorted(found) if not no_participant(scene, k))
 
 
 def _swap_possessor(
@@ -182,8 +198,20 @@ def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
     by_trigger |= {m.trigger: k for k, m in enumerate(found)}
     dropped: set[int] = set()
     out = list(found)
+    for k, m in enumerate(found):  # "hit by a rocket fired from": one act
+        t = scene.s.tokens[m.trigger]
+        weapon = scene.s.tokens[t.head] if t.deprel == "acl" and scene.is_class(t.head, "munition") else None
+        if weapon is not None and weapon.deprel in ("obl:agent", "obl", "nsubj") and weapon.head in by_trigger:
+            dropped.update((k,) if _joins(out[by_trigger[weapon.head]], m) else ())
+    for k, m in enumerate(found):  # "the bombing was a revenge attack": one act
+        same = kid(scene.s, m.trigger, "nsubj") if kid(scene.s, m.trigger, "cop") is not None else None
+        host = by_trigger.get(same.i) if same is not None and m.pattern.kind == "noun" else None
+        if host is not None and host != k and _joins(out[host], m):
+            first = out[host]
+            out[host] = replace(first, actor=first.actor or m.actor, recipient=first.recipient or m.recipient)
+            dropped.add(k)
     for k, m in enumerate(found):
-        if m.pattern.kind != "noun":
+        if m.pattern.kind != "noun" or k in dropped:
             continue
         hosts = [by_trigger[h] for h in _hosts(scene, m) if h in by_trigger]
         hosts = [h for h in hosts if h != k and h not in dropped and _joins(out[h], m)]

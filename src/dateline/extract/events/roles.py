@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.extract.events.grammar import (
-    DEEP,
-    Scene,
-    has_case,
-    is_actor,
-    is_passive,
-    is_time,
-    objects,
-    parts,
-    subjects,
-)
+from dateline.extract.events.grammar import DEEP, is_passive, objects, parts, subjects
+from dateline.extract.events.scene import Scene, has_case, is_actor, is_time
 from dateline.lexicon.events import Selector
-from dateline.records import Token
+from dateline.records import Sentence, Token
 from dateline.syntax import cases, is_label, kid, kids
 
 
@@ -50,6 +41,12 @@ def light_verb(scene: Scene, n: int) -> int | None:
             return v
         if t.deprel == "obj" and scene.is_class(v, "light_open"):
             return v
+        if t.deprel == "obl" and scene.is_class(n, "in_protest") and cases(s, top) == ("in",):
+            return v  # "marched in protest"
+        if t.deprel == "nsubj" and scene.is_class(v, "occur"):  # "clashes broke out", "a rally took place"
+            held = kid(s, v, "obj")
+            if s.tokens[v].lemma != "take" or (held is not None and held.lemma == "place"):
+                return v
         if t.deprel == "obl" and scene.is_class(v, "engage") and has_case(s, top, ("in", "on", "with", "to", "for")):
             return v
         if t.deprel == "xcomp" and s.tokens[v].lemma == "be":
@@ -91,6 +88,7 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
         return _all(scene, found)
     if step == "mods":
         found = [k for k in kids(s, i, "compound", "amod", "nmod:poss") if _can_modify(scene, k)]
+        found = [k for k in found if not prefixed(s, k.i)]
         if not found and s.tokens[i].deprel == "conj" and s.tokens[s.tokens[i].head].upos in ("NOUN", "PROPN"):
             found = [k for k in kids(s, s.tokens[i].head, "compound", "amod") if _can_modify(scene, k)]
         if len(found) > 1:  # "Iranian proxy attacks", "Israeli army raids": the noun beside the nationality
@@ -98,7 +96,9 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
             found = nouns or found
         return tuple(m for k in found for m in parts(scene, k.i))
     if step == "light":
-        found_light = subjects(scene, light) if light is not None else ()
+        if light is None or scene.is_class(light, "inverted") or scene.is_class(light, "occur"):
+            return ()  # who "faced an attack" did not make it
+        found_light = subjects(scene, light)
         return tuple(k for k in found_light if is_actor(scene, k) or scene.is_class(k, "weapon"))
     if step == "below":  # whatever its phrases hold, times too: "to nine years in prison"
         near = kids(s, i, "obl", "nmod", "xcomp")
@@ -116,6 +116,17 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
     if step == "nmod" or is_noun:
         return _of_noun(scene, i, words, light)
     return _of_verb(scene, i, words)
+
+
+def prefixed(s: Sentence, k: int) -> bool:
+    """Whether a word is a part of "anti-X" or "pro-X", which says nothing of who does it."""
+    words = [s.tokens[j].text.lower() for j in range(max(0, k - 2), min(len(s.tokens), k + 2))]
+    at = min(k, 2)
+    return (
+        words[at : at + 2] in (["anti", "-"], ["pro", "-"])
+        or words[at] == "-"
+        or words[max(0, at - 2) : at] in (["anti", "-"], ["pro", "-"])
+    )
 
 
 def _all(scene: Scene, found: list[Token]) -> tuple[int, ...]:
@@ -146,6 +157,7 @@ def _of_noun(scene: Scene, n: int, words: tuple[str, ...], light: int | None) ->
     """Prepositional phrases of a noun: its own, of the measure or light verb over it, of the noun beside it."""
     s = scene.s
     found = [k for k in kids(s, n, "nmod", "obl") if has_case(s, k.i, words) and not is_time(scene, k)]
+    found = [k for k in found if not of_other_act(scene, n, k.i)]
     if found:
         return _all(scene, found)
     if light is not None:
@@ -166,6 +178,17 @@ def _of_noun(scene: Scene, n: int, words: tuple[str, ...], light: int | None) ->
         if found:
             return _all(scene, found)
     return ()
+
+
+def of_other_act(scene: Scene, n: int, k: int) -> bool:
+    """Whether a place phrase belongs to another act told between: "revenge for the strikes in Kunduz"."""
+    s = scene.s
+    if not has_case(s, k, ("in", "at", "near", "inside", "outside", "across", "on")):
+        return False
+    return any(
+        n < o.i < k and has_case(s, o.i, ("for", "after", "following")) and scene.is_class(o.i, "attack")
+        for o in kids(s, n, "nmod", "obl")
+    )
 
 
 def _of_verb(scene: Scene, v: int, words: tuple[str, ...]) -> tuple[int, ...]:
@@ -190,7 +213,7 @@ def _of_verb(scene: Scene, v: int, words: tuple[str, ...]) -> tuple[int, ...]:
 def complements(scene: Scene, i: int) -> tuple[int, ...]:
     """Heads of the clauses that complete a word: "agreed [to withdraw]", "accused of [killing]", "said [it will]"."""
     s = scene.s
-    found = []
+    found = [k.i for k in kids(s, i, "obj")[1:]]  # "took him hostage"
     for k in kids(s, i, "xcomp", "ccomp", "advcl", "acl", "csubj"):
         if k.deprel == "advcl" and k.upos in ("VERB", "AUX"):
             marks = {m.lemma for m in kids(s, k.i, "mark", "aux")}

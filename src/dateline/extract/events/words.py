@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.extract.events.grammar import Scene, is_actor, speaker_of
+from dateline.extract.events.grammar import speaker_of
+from dateline.extract.events.scene import Scene, is_actor
 from dateline.lexicon.events import Words
 from dateline.syntax import cases, kid, kids
 

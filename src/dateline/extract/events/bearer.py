@@ -1,0 +1,134 @@
+"""Who bears the act that a noun tells when another word tells it of them, and who stands behind a weapon or a paper.
+
+"The camp was hit by air strikes", "they suffered injuries in the raid", "shelling that left ten
+dead", "the mayor faces an inquiry", "is the target of an investigation".
+"""
+
+from __future__ import annotations
+
+from dateline.extract.events.grammar import is_passive, objects, subjects
+from dateline.extract.events.roles import climb
+from dateline.extract.events.scene import Scene, has_case, is_actor, is_time
+from dateline.syntax import cases, kid, kids
+
+CAUSE = ("by", "with", "in", "during", "from", "after", "under", "as", "through")
+
+
+def bearers(scene: Scene, n: int, light: int | None) -> tuple[int, ...]:
+    """To whom a noun's act is done, where its verb or the noun over it says so; () where neither does."""
+    s = scene.s
+    top = climb(scene, n)
+    t = s.tokens[top]
+    if light is not None and scene.is_class(light, "inverted"):
+        return subjects(scene, light) if t.deprel == "obj" else ()
+    above = t.head
+    if kid(s, top, "cop") is not None and has_case(s, top, ("under",)):  # "is under investigation"
+        return subjects(scene, top)
+    for k in kids(s, top, "acl:relcl"):  # "strikes that left ten dead"
+        if _harms(scene, k.i) and top in subjects(scene, k.i):
+            return objects(scene, k.i)
+    if above < 0:
+        return ()
+    if s.tokens[above].upos == "NOUN":
+        if cases(s, top)[:1] == ("of",) and scene.is_class(above, "butt"):  # "the target of an investigation"
+            return subjects(scene, above) if kid(s, above, "cop") is not None else ()
+        if cases(s, top)[:1] != ("of",) or s.tokens[above].lemma not in ("result", "consequence"):
+            return ()
+        top, t = above, s.tokens[above]  # "as a result of the strikes"
+        above = t.head
+    if above < 0 or s.tokens[above].upos != "VERB":
+        return ()
+    if t.deprel == "nsubj" and _harms(scene, above):
+        return objects(scene, above) or tuple(k.i for k in kids(s, above, "obl") if has_case(s, k.i, ("near", "at")))
+    if t.deprel not in ("obl", "obl:agent") or not has_case(s, top, CAUSE):
+        return ()
+    if scene.is_class(above, "sustain") or (
+        s.tokens[above].lemma in ("come", "remain") and has_case(s, top, ("under",))
+    ):
+        return subjects(scene, above)
+    if _harms(scene, above) and is_passive(s, above):
+        return objects(scene, above)
+    return ()
+
+
+def _harms(scene: Scene, v: int) -> bool:
+    """Whether a verb tells what an act did to somebody or something: "hit", "left ten dead"."""
+    s = scene.s
+    if s.tokens[v].lemma == "leave":
+        return any(scene.is_class(k.i, "harmed") for k in kids(s, v, "xcomp", "advmod", "obl"))
+    return scene.is_class(v, "harm")
+
+
+def doers(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Actors with those behind a weapon or a paper in its place: "a rocket fired by the militia", "Lira's letter".
+
+    A weapon of which nobody is told falls away; a paper stays, for it may speak for itself.
+    """
+    made: list[int] = []
+    for i in found:
+        weapon, paper = scene.is_class(i, "munition"), scene.is_class(i, "document")
+        if (not weapon and not paper) or i in scene.known:
+            made.append(i)
+            continue
+        behind = _behind(scene, i)
+        made.extend(behind if behind or weapon else (i,))
+    return tuple(dict.fromkeys(made))
+
+
+def _behind(scene: Scene, i: int) -> tuple[int, ...]:
+    s = scene.s
+    for k in (*kids(s, i, "nmod:poss"), *(k for k in kids(s, i, "nmod") if has_case(s, k.i, ("by", "from")))):
+        if is_actor(scene, k.i):
+            return (k.i,)
+    for k in kids(s, i, "acl"):  # "a rocket fired from Lebanon"
+        told = subjects(scene, k.i) if is_passive(s, k.i) else ()
+        told = told or tuple(m.i for m in kids(s, k.i, "obl") if has_case(s, m.i, ("from", "by")))
+        told = tuple(m for m in told if is_actor(scene, m))
+        if told:
+            return told
+    return tuple(k.i for k in kids(s, i, "compound", "amod") if k.i in scene.named and is_actor(scene, k.i))[:1]
+
+
+def owners(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Recipients with the owner in the place of what is praised or blamed of theirs: "Lira's right"."""
+    made: list[int] = []
+    for i in found:
+        owner = kid(scene.s, i, "nmod:poss")
+        plain = not is_actor(scene, i) and scene.lemma(i) not in scene.rules.nouns and i not in scene.named
+        if plain and owner is not None and is_actor(scene, owner.i) and owner.upos != "PRON":
+            made.append(owner.i)
+        else:
+            made.append(i)
+    return tuple(dict.fromkeys(made))
+
+
+def targets(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """X of "anti-X protests", "anti-X marchers": whom a protest is against."""
+    s = scene.s
+    for h in heads:
+        below = [k for k in (*s.children[h], h - 1) if 0 < k < h]
+        for k in sorted(set(below)):
+            if k >= 2 and s.tokens[k - 1].text == "-" and s.tokens[k - 2].text.lower() == "anti":
+                return (k,) if s.tokens[k].text[:1].isupper() or is_actor(scene, k) else ()
+    return ()
+
+
+def no_participant(scene: Scene, k: int) -> bool:
+    """Whether a word can be no side of an act: a time, or the noun of a turn ("in support of", "in response to")."""
+    t = scene.s.tokens[k]
+    if k in scene.known or k in scene.named:
+        return False
+    if is_time(scene, t) and t.deprel in ("nmod:poss", "compound", "nsubj"):
+        return True
+    return scene.is_class(k, "turn") and has_case(scene.s, k, ("in", "on"))
+
+
+def is_legal_label(scene: Scene, n: int) -> bool:
+    """Whether a crime's name only judges another act: "could amount to a war crime", "is genocide"."""
+    s = scene.s
+    if not scene.is_class(n, "crime_label"):
+        return False
+    t = s.tokens[climb(scene, n)]
+    if kid(s, n, "cop") is not None:
+        return True
+    return t.head >= 0 and t.deprel in ("obj", "obl", "xcomp") and scene.is_class(t.head, "labelling")
