@@ -17,7 +17,7 @@ from dateline.extract.assemble.draft import ANY, BACK, EITHER, MANY, NEW, OTHER,
 from dateline.extract.assemble.where import lies_in, precision_of
 from dateline.lexicon.assemble import ActWords
 from dateline.records import Actor, EventPlace, EventTime, Place
-from dateline.syntax import kid
+from dateline.syntax import cases, kid, kids
 
 ENOUGH = 2.0
 LEAST_OF_MANY = 1.0  # "attacks" told twice are the same ones only if doer, victim or place are
@@ -76,12 +76,25 @@ def compare(one: Group, other: Group, kind: str, world: World) -> Likeness | Non
     where = _where(one.places, other.places, world)
     if MANY in (one.many, other.many) and one.places and other.places and not set(one.places) & set(other.places):
         return None  # what happens in a part of a country is not all that happens in it
+    if MANY in (one.many, other.many) and _parted(one, other):
+        return None
     told = [where, _whom(one, other, world), _who(one, other, kind, world)]
     when = _when(one.times, other.times)
     if when is None or any(x is None for x in told):
         return None
     solid = sum(x for x in told if x is not None) + _tolls(one, other)
     return Likeness(solid + when, solid)
+
+
+def _parted(one: Group, other: Group) -> bool:
+    """Whether several acts are told with other victims or other days: "the strikes on the camp on Monday" are not
+    "the strikes on hospitals"."""
+    if one.victims and other.victims and not one.victims & other.victims and not one.recipients & other.recipients:
+        return True
+    told = [[t for t in g.times if t.basis == "words"] for g in (one, other)]
+    return bool(told[0] and told[1]) and all(
+        a.earliest > b.latest or b.earliest > a.latest for a in told[0] for b in told[1]
+    )
 
 
 def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
@@ -92,17 +105,25 @@ def _pointing(d: Draft, one: Group, g: Group, world: World) -> float:
             strangers |= one.actors - g.actors  # "Arania's attack"; who did "the attack" may be told later
         if any(_is_named(world.cast.by_id.get(i)) for i in strangers):
             return 0.0
-        if one.places and not g.places:
+        if (one.places and not g.places) or (d.kind == "noun" and _by_somebody_new(d, one, g, world)):
             return 0.5  # "the attack in Rome" says itself which attack it is
-        return 2.0 if d.sentence.index - g.last <= CLOSE else 1.5
+        more = 0.75 if d.kind == "verb" and not one.recipients & g.recipients else 0.0  # one more victim of the attack
+        return more + (2.0 if d.sentence.index - g.last <= CLOSE else 1.5)
     if d.article == NEW:
-        return -1.5
+        return 0.0 if d.kind == "verb" and one.recipients & g.recipients else -1.5
     if d.kind != "noun":
         return 0.0
     told = d.actor or d.recipient or d.place or d.time
     if not told and d.many != MANY and d.sentence.tokens[d.telling.trigger].deprel != "obl":
         return 1.0  # "the charge of murder": with nothing of its own it can only repeat
     return -0.5 if d.many != EITHER else 0.0
+
+
+def _by_somebody_new(d: Draft, one: Group, g: Group, world: World) -> bool:
+    """ "the attack by Red Dawn": it says itself whose it is."""
+    if not any(k.i > d.telling.trigger and "by" in cases(d.sentence, k.i) for k in kids(d.sentence, d.telling.trigger)):
+        return False
+    return any(_is_named(world.cast.by_id.get(i)) for i in one.actors - g.actors)
 
 
 def _heading(d: Draft, g: Group) -> float:

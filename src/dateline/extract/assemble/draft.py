@@ -11,8 +11,9 @@ from dateline.extract.assemble.ties import WITH, governors, marks_of
 from dateline.lexicon.assemble import ActWords
 from dateline.numbers import NumberWords, quantity_at
 from dateline.records import EventPlace, EventTime, Instrument, Participant, Sentence, Span, Telling, Token
-from dateline.syntax import kid, kids
+from dateline.syntax import cases, kid, kids
 
+IN_ACT = frozenset({"in", "during", "by"})
 ONE, MANY, EITHER = "one", "many", "either"
 # a / the / a verb or bare noun / another / any
 NEW, BACK, PLAIN, OTHER, ANY = "new", "back", "plain", "other", "any"
@@ -60,22 +61,36 @@ def grammar_of(telling: Telling, s: Sentence, *, words: ActWords, numbers: Numbe
     if telling.kind == "verb" or t.upos in ("VERB", "AUX"):
         noun = _carrier(s, t.i, words)
         if noun is None:
-            return Grammar(PLAIN, ONE)
+            means = _means(s, t.i, words)
+            return Grammar(PLAIN if means is None else _article(s, means, words), ONE)
         t = s.tokens[noun]
-    before = [k for k in kids(s, t.i) if k.i < t.i and k.deprel.split(":")[0] in ("det", "amod", "nummod", "nmod")]
-    said = {k.lemma.lower() for k in before} | {k.text.lower() for k in before}
-    plural = t.xpos in ("NNS", "NNPS")
+    article = _article(s, t.i, words)
+    return Grammar(article, _number(s, t, _determiners(s, t.i), article, words, numbers))
+
+
+def _determiners(s: Sentence, noun: int) -> set[str]:
+    before = [k for k in kids(s, noun) if k.i < noun and k.deprel.split(":")[0] in ("det", "amod", "nummod", "nmod")]
+    return {k.lemma.lower() for k in before} | {k.text.lower() for k in before}
+
+
+def _article(s: Sentence, noun: int, words: ActWords) -> str:
+    said, head = _determiners(s, noun), s.tokens[noun].head
     if said & words.any:
-        article = ANY
-    elif said & (words.new - {"a", "an"}):
-        article = OTHER
-    elif said & {"a", "an"}:
-        article = BACK if t.head >= 0 and s.tokens[t.head].lemma in words.refer else NEW
-    elif said & words.back or kid(s, t.i, "nmod:poss"):
-        article = BACK
-    else:
-        article = PLAIN
-    return Grammar(article, _number(s, t, said, plural, article, words, numbers))
+        return ANY
+    if said & (words.new - {"a", "an"}):
+        return OTHER
+    if said & {"a", "an"}:
+        return BACK if head >= 0 and s.tokens[head].lemma in words.refer else NEW
+    return BACK if said & words.back or kid(s, noun, "nmod:poss") else PLAIN
+
+
+def _means(s: Sentence, verb: int, words: ActWords) -> int | None:
+    """The act's noun in which a verb's victim came to harm: "killed in *the attack*", "injured in *an attack*"."""
+    for k in kids(s, verb, "obl"):
+        told = k.i > verb and k.upos == "NOUN" and k.lemma.lower() in words.kin
+        if told and IN_ACT & set(cases(s, k.i)[:1]) and _determiners(s, k.i) & (words.back | {"a", "an"}):
+            return k.i
+    return None
 
 
 def _carrier(s: Sentence, i: int, words: ActWords) -> int | None:
@@ -91,12 +106,10 @@ def _carrier(s: Sentence, i: int, words: ActWords) -> int | None:
     )
 
 
-def _number(
-    s: Sentence, t: Token, said: set[str], plural: bool, article: str, words: ActWords, numbers: NumberWords
-) -> str:
+def _number(s: Sentence, t: Token, said: set[str], article: str, words: ActWords, numbers: NumberWords) -> str:
     if t.head >= 0 and "of" in marks_of(s, t.i) and s.tokens[t.head].lemma.lower() in words.many_nouns:
         return MANY
-    if not plural:
+    if t.xpos not in ("NNS", "NNPS"):
         return ONE
     q = quantity_at(s, t.i, words=numbers, articles=False)
     if q is not None or said & words.many_words:

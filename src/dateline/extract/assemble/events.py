@@ -8,7 +8,16 @@ from dataclasses import replace
 from dateline.extract.assemble.acts import World
 from dateline.extract.assemble.clock import make_clock
 from dateline.extract.assemble.costs import find_tolls
-from dateline.extract.assemble.draft import EITHER, ONE, Draft, act_lemma, grammar_of, is_denial, is_heading, same_act_above
+from dateline.extract.assemble.draft import (
+    EITHER,
+    ONE,
+    Draft,
+    act_lemma,
+    grammar_of,
+    is_denial,
+    is_heading,
+    same_act_above,
+)
 from dateline.extract.assemble.group import group_tellings
 from dateline.extract.assemble.means import instrument
 from dateline.extract.assemble.roles import of_another, target_place, victims_of_noun, with_roles

@@ -83,7 +83,9 @@ def _recipients(best: Draft, rest: Sequence[Draft], *, cast: Cast, words: CastWo
     near = [d for d in rest if d.sentence is best.sentence and best.recipient and best.many != MANY]
     for d in near if best.telling.type in HARMFUL else ():
         for p, head in zip(d.recipient, d.telling.recipient, strict=False):
-            if d.sentence.tokens[head].upos != "PRON" and not _is_known(p, found, best.actor):
+            x = d.sentence.tokens[head]
+            is_place = any(place.span.contains(x.span) for place in d.place)
+            if x.upos != "PRON" and not is_place and not _is_known(p, found, best.actor):
                 found.append(p)
     for d in rest if best.telling.type in HARMFUL and best.many != MANY and found else ():
         found += [p for p in d.recipient if _is_person(p, cast) and not _is_known(p, found, best.actor)]
