@@ -100,7 +100,8 @@ def modifying(s: Sentence, i: int, words: CastWords, *, named: bool = False) -> 
     """Beings that stand before a noun: "*Aranian* strikes", "*rebel* fire"; with ``named`` only those with names."""
     found = [k.i for k in kids(s, i, "compound", "amod") if k.upos != "ADJ" or kind_of_name(s, k.i) in BEINGS]
     found = [k for k in found if is_being(s, k, words) and not is_prefix(s, k, words)]
-    return tuple(k for k in found if kind_of_name(s, k) in BEINGS) if named else tuple(found)
+    names = [k for k in found if kind_of_name(s, k) in BEINGS]  # "U.S. military strike": the state's
+    return tuple(names if names or named else found)
 
 
 def told_beside(s: Sentence, i: int, words: CastWords) -> tuple[int, ...]:
