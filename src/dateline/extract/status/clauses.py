@@ -43,6 +43,11 @@ def of_purpose(s: Sentence, head: int, i: int, status: Status, words: StatusWord
     t, g, label = s.tokens[i], s.tokens[head], s.tokens[i].deprel
     if _has_own_subject(s, i) or (label in RELATIVES and status.status == "actual" and is_announced(s, head, i)):
         return Status("future", "to-infinitive of a headline")
+    degree = {s.tokens[k].lemma.lower() for k in kids(s, head) if s.tokens[k].deprel == "advmod"}
+    if "too" in degree and status.status == "actual":
+        return Status("negated", "too … to")
+    if "enough" in degree and status.status == "actual" and is_past(s, head):
+        return FACT  # "was strong enough to win"
     if label in ("advcl", "xcomp"):
         if status.status == "future":
             return Status("future", "purpose")
@@ -70,12 +75,14 @@ def of_relative(s: Sentence, head: int, i: int, status: Status, words: StatusWor
     """ "The group that attacked" did; "anyone who attacks" and "a deal that ends the war" leave open whether."""
     if s.tokens[i].deprel == "acl:relcl" and s.tokens[head].lemma.lower() in words.moment:
         return status
+    if s.tokens[i].xpos == "VBG" and s.tokens[i].text.lower() in words.settled_mark:  # "questions regarding the vote"
+        return FACT
     form = first_form(s, i).xpos
     names = {s.tokens[head].lemma.lower()} | {s.tokens[k].lemma.lower() for k in kids(s, head) if k < head}
     if names & words.anybody and form in ("VBZ", "VBP", "VB"):
         return Status("hypothetical", min(names & words.anybody))
     if s.tokens[head].lemma.lower() in words.anybody and form in ("VBN", "VBG"):  # "anyone found guilty"
         return Status("hypothetical", s.tokens[head].lemma)
-    if status.status != "actual" and names & words.somebody and form in ("VBZ", "VBP"):
-        return Status("hypothetical", status.why)
+    if status.status != "actual" and names & words.somebody and form in ("VBZ", "VBP", "VBG"):
+        return Status("negated" if status.status == "negated" else "hypothetical", status.why)
     return FACT

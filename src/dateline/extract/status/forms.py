@@ -91,6 +91,10 @@ def is_past(s: Sentence, i: int) -> bool:
     return forms[0].xpos == "VBD" or (forms[0].lemma == "have" and forms[0].xpos in ("VBZ", "VBP"))
 
 
+def is_passive(s: Sentence, i: int) -> bool:
+    return any(s.tokens[k].deprel in ("aux:pass", "nsubj:pass") for k in kids(s, i))
+
+
 def is_present(s: Sentence, i: int) -> bool:
     forms = [s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel in ("aux", "aux:pass", "cop")]
     first = forms[0] if forms else s.tokens[i]

@@ -30,7 +30,7 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
     if label in ("parataxis", "appos"):
         return outer
     infinitive = is_infinitive(s, i)
-    if label in ("acl:relcl", "acl") and infinitive and is_ordinal(s, head, words):
+    if label in ("acl:relcl", "acl") and infinitive and is_ordinal(s, head, words) and not _is_means(s, head, words):
         return FACT
     if label == "advcl" and infinitive and t.lemma.lower() in words.result and g.upos == "VERB":
         return status  # "fell to close at 12"
@@ -77,6 +77,11 @@ def _signature(s: Sentence, head: int, slot: str, words: StatusWords) -> Signatu
 def _turns_open(s: Sentence, head: int, found: Signature) -> bool:
     """ "Will not hesitate to strike" leaves open what "did not hesitate to strike" tells."""
     return found.negated == "actual" != found.affirmed and is_open(s, head)
+
+
+def _is_means(s: Sentence, head: int, words: StatusWords) -> bool:
+    """ "The only reason to leave", "the first way to": what hangs from such nouns is not what they did."""
+    return (s.tokens[head].lemma.lower(), "to") in words.signature and s.tokens[head].lemma.lower() not in words.ordinal
 
 
 def _is_subjunctive(s: Sentence, i: int) -> bool:

@@ -24,6 +24,8 @@ def mood(s: Sentence, i: int, words: StatusWords) -> Status | None:
     if _is_inverted(s, i):
         return Status("hypothetical", "inverted condition")
     if _is_imperative(s, i, uppermost):
+        if _ends_as_question(s):  # "want to come?"
+            return Status("hypothetical", "question")
         return None if t.lemma.lower() in words.not_imperative else Status("hypothetical", "imperative")
     if uppermost and _asks_whether(s, i):
         return Status("hypothetical", "question")
@@ -45,6 +47,8 @@ def _is_imperative(s: Sentence, i: int, uppermost: bool) -> bool:
         return False
     if any(s.tokens[k].deprel in AUXILIARY for k in kids(s, i)):
         return False
+    if t.deprel == "advcl":  # "try the old town, it is quiet"
+        return not any(s.tokens[k].deprel in ("mark", "advmod") and k < i for k in kids(s, i)) and i < t.head
     if t.deprel not in ("conj", "appos") or uppermost:
         return uppermost
     return s.tokens[t.head].xpos not in SHARED and not (has_subject(s, t.head) and _joined_plainly(s, t))

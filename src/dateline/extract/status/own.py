@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.extract.status.forms import (
     QUESTION,
     is_infinitive,
+    is_passive,
     is_past,
     is_present,
     is_to_come,
@@ -81,7 +82,7 @@ def opening(s: Sentence, i: int, c: Token, words: StatusWords, present: bool) ->
     """What one dependent ``c`` leaves open about ``i``: a modal, an adverb, a condition, a time to come."""
     t, low, lemma = s.tokens[i], c.text.lower(), c.lemma.lower()
     if c.deprel == "aux" and low in words.modal:
-        wish = low in ("would", "'d", "’d") and t.lemma.lower() in words.polite
+        wish = low in ("would", "'d", "’d") and t.lemma.lower() in words.polite and not is_passive(s, i)
         sight = low in ("can", "could") and t.lemma.lower() in words.perceive
         return None if wish or sight else Status(words.modal[low], low)
     if lemma in words.whatever and c.i < i and c.deprel in ("advmod", "obj", "nsubj", "nsubj:pass"):
