@@ -72,6 +72,10 @@ def known_entries(known: Iterable[KnownActor]) -> Iterator[Entry]:
             if key[0]:
                 by_words.setdefault(key, []).append(actor)
     for (words, shape), actors in by_words.items():
+        home = actors[0].country
+        if actors[0].kind == "country" and home is not None:  # one more name of a state
+            yield Entry(words, shape, "country", (home,), country=home)
+            continue
         yield Entry(words, shape, "known", (), known=tuple(actors))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import LexiconError
+from dateline.lexicon.actor_files import read_actor_file
 from dateline.lexicon.actor_names import (
     Entry,
     KnownActor,
@@ -30,7 +31,6 @@ from dateline.lexicon.actor_names import (
 from dateline.lexicon.countries import Countries, load_countries
 from dateline.lexicon.spelling import sound, words_of
 
-COLUMNS = ("name", "other_names", "kind", "country", "sectors", "from", "to", "part_of", "source")
 KINDS = frozenset({"person", "group", "government", "organisation", "country", "people"})
 SECTORS = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"}
@@ -135,10 +135,10 @@ class ActorTable:
 
 
 def load_actors(language: str = "en", *, extra: Sequence[Path] = ()) -> ActorTable:
-    """The tables of a language, read once a process, with the rows of ``extra`` CSV files put before ours.
+    """The tables of a language, read once a process, with the rows of ``extra`` files put before ours.
 
-    An extra file has the columns of ``actors.csv``; only ``name`` must be filled. Raises LexiconError
-    naming file and line on a row that is wrong.
+    An extra file is a CSV with the columns of ``actors.csv``, of which only ``name`` must be filled, or one of
+    the forms of ``actor_files``. Raises LexiconError naming file and line on a row that is wrong.
     """
     return _load(language, tuple(extra))
 
@@ -148,17 +148,22 @@ def _load(language: str, extra: tuple[Path, ...]) -> ActorTable:
     countries = load_countries()
     territories = list(_rows("territories.csv"))
     codes = {row["name"]: row["country"] for _, row in territories if row["kind"] == "code"}
-    known = [actor for path in extra for actor in _known(path.name, _read_extra(path))]
-    known += _known("actors.csv", _rows("actors.csv"))
+    first_names = {row["name"]: row["gender"] for _, row in _rows(f"{language}/first_names.csv")}
+    mine = [a for path in extra for a in _known(path.name, read_actor_file(path, first_names=first_names))]
+    ours = _known("actors.csv", _rows("actors.csv"))
     name = f"{language}/roles.toml"
     words = _words(name)
     roles = _roles(words, name)
-    first_names = {row["name"]: row["gender"] for _, row in _rows(f"{language}/first_names.csv")}
     return ActorTable(
         countries=countries,
-        known=tuple(known),
+        known=(*mine, *ours),
         names=index_entries(
-            [*known_entries(known), *country_entries(countries, codes), *territory_entries(territories)]
+            [
+                *known_entries(mine),
+                *known_entries(ours),
+                *country_entries(countries, codes),
+                *territory_entries(territories),
+            ]
         ),
         leaders=_leaders(),
         roles=roles,
@@ -183,22 +188,6 @@ def _load(language: str, extra: tuple[Path, ...]) -> ActorTable:
 def _rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
     text = (files("dateline") / "lexicons" / name).read_text(encoding="utf-8")
     yield from enumerate(csv.DictReader(text.splitlines()), start=2)
-
-
-def _read_extra(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(str(path), None, f"cannot be read as UTF-8 text ({error}); give a CSV file") from error
-    reader = csv.DictReader(text.splitlines())
-    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
-    if "name" not in (reader.fieldnames or ()) or unknown:
-        found = ", ".join(map(str, reader.fieldnames or ()))
-        raise LexiconError(str(path), 1, f"columns are {found}; use {', '.join(COLUMNS)} (only name is needed)")
-    for number, row in enumerate(reader, start=2):
-        if None in row:
-            raise LexiconError(str(path), number, "has more cells than the header; quote cells that hold commas")
-        yield number, {column: (row.get(column) or "").strip() for column in COLUMNS}
 
 
 def _day(cell: str, *, last: bool) -> date | None:
