@@ -410,6 +410,8 @@ class Event:
 class Speaker:
     id: str | None
     span: Span
+    # The words that a pronoun stands for, where no actor is known.
+    named: Span | None = field(default=None, metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +429,8 @@ class Quote:
     addressee: Span | None = None
     # False where the words are talked about, not told: "condemned the strike" does not make the strike its word.
     told: bool = field(default=True, metadata=INTERNAL)
+    # Stretches inside that the outlet tells, not the speaker: glosses, and the known act that he comments on.
+    beside: tuple[Span, ...] = field(default=(), metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dateline.extract.speech.performing import OwnAct, own_acts
 from dateline.extract.speech.responsibility import ResponsibilityClaim, event_claims, responsibility_claims
 from dateline.extract.speech.speakers import make_speaker
 from dateline.lexicon.reporting import ReportingWords
@@ -52,11 +53,13 @@ def said_by_at(span: Span, quotes: Quotes) -> tuple[Attribution, ...]:
     chain: list[Attribution] = []
     for q in around:
         if q.speaker is not None:
-            link = Attribution(q.speaker.id, q.speaker.span, q.cue, q.cue_kind)
+            link = Attribution(q.speaker.id, q.speaker.named or q.speaker.span, q.cue, q.cue_kind)
         elif q.cue is not None and q.cue_kind in NAMELESS:
             link = Attribution(None, q.cue, q.cue, q.cue_kind)
         else:
             continue
+        if any(known.contains(span) for known in q.beside):
+            continue  # a gloss, or the known thing that he comments on
         if span.overlaps(link.span) and q.speaker is not None:
             continue  # the speaker's own words for himself are not in his quote
         if all((c.span, c.cue) != (link.span, link.cue) for c in chain):
@@ -79,7 +82,8 @@ def attribute_events(
     what is said of an act ("in self-defense") becomes its claims.
     """
     index = index_quotes(quotes)
-    found = [_attributed(event, index) for event in events]
+    acts = own_acts(analysis, words) if analysis is not None and words is not None else {}
+    found = [_attributed(event, index, acts) for event in events]
     if analysis is not None and words is not None:
         found = _with_claims(found, index, cast, analysis, words)
     return tuple(found)
@@ -91,32 +95,52 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
     return tuple(replace(figure, said_by=said_by_at(figure.span, index)) for figure in figures)
 
 
-def _attributed(event: Event, index: SpanIndex[Quote]) -> Event:
-    mentions = tuple(replace(m, said_by=_of_mention(event, m, index)) for m in event.mentions)
+def _attributed(event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct]) -> Event:
+    def told(span: Span) -> tuple[Attribution, ...]:
+        return _asserted(event, said_by_at(span, index))
+
+    mentions = tuple(replace(m, said_by=_of_mention(event, m, told(m.span), acts)) for m in event.mentions)
     own = next((m.said_by for m in mentions if m.span == event.trigger), None)
-    own = _asserted(event, said_by_at(event.trigger, index)) if own is None else own
+    own = _not_own(event, event.trigger, told(event.trigger), acts) if own is None else own
     cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word
     telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
     if any(not m.said_by for m in telling):
         own = ()
+
+    def beyond(span: Span) -> tuple[Attribution, ...]:
+        return _not_own(event, event.trigger, _but(cues, told(span)), acts)
+
     return replace(
         event,
         said_by=own,
         mentions=mentions,
-        actor=tuple(_of_participant(p, own, _but(cues, said_by_at(p.span, index)), is_actor=True) for p in event.actor),
-        recipient=tuple(
-            _of_participant(p, own, _but(cues, said_by_at(p.span, index)), is_actor=False) for p in event.recipient
-        ),
-        counts=tuple(replace(c, said_by=_but(cues, said_by_at(c.span, index))) for c in event.counts),
+        actor=tuple(_of_participant(p, own, beyond(p.span), is_actor=True) for p in event.actor),
+        recipient=tuple(_of_participant(p, own, beyond(p.span), is_actor=False) for p in event.recipient),
+        counts=tuple(replace(c, said_by=beyond(c.span)) for c in event.counts),
         claims=tuple(replace(c, said_by=_but(cues, said_by_at(c.span, index))) for c in event.claims),
     )
 
 
-def _of_mention(event: Event, mention: EventMention, index: SpanIndex[Quote]) -> tuple[Attribution, ...]:
+def _of_mention(
+    event: Event, mention: EventMention, told: tuple[Attribution, ...], acts: Mapping[int, OwnAct]
+) -> tuple[Attribution, ...]:
     """Background named by a noun ("after the withdrawal in 2011") is known to all, whoever brings it up."""
     if event.historical and mention.kind == "noun":
         return ()
-    return _asserted(event, said_by_at(mention.span, index))
+    return _not_own(event, mention.span, told, acts)
+
+
+def _not_own(
+    event: Event, trigger: Span, chain: tuple[Attribution, ...], acts: Mapping[int, OwnAct]
+) -> tuple[Attribution, ...]:
+    """A chain without the speaker whose very speaking is the event: "We urge them to leave," Hall said."""
+    act = acts.get(trigger.start)
+    if act is None or not chain:
+        return chain
+    doers = {p.id for p in event.actor if p.id is not None}
+    kept = tuple(link for link in chain if link.id is None or link.id not in doers)
+    himself = act.first_person and any(p.span == act.subject for p in event.actor)
+    return kept[:-1] if himself and len(kept) == len(chain) else kept
 
 
 def _asserted(event: Event, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

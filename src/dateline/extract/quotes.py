@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dateline.extract.speech.lines import labelled_lines
 from dateline.extract.speech.marks import find_marked
 from dateline.extract.speech.nesting import outermost
-from dateline.extract.speech.page import Draft, PageSpeech
+from dateline.extract.speech.page import PageSpeech
 from dateline.extract.speech.told import told_in
+from dateline.extract.speech.turns import Draft
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Analysis, Article, Quote, Span
@@ -30,7 +31,7 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
         for told in outermost(sentence, told_in(sentence, words)):
             page.add_told(sentence, told)
     page.add_marked()
-    return _numbered(page.drafts)
+    return _numbered(page.turns.drafts)
 
 
 def _numbered(drafts: Sequence[Draft]) -> tuple[Quote, ...]:
@@ -52,6 +53,7 @@ def _numbered(drafts: Sequence[Draft]) -> tuple[Quote, ...]:
             cue_kind=d.cue_kind,
             addressee=d.addressee,
             told=d.told,
+            beside=d.beside,
         )
         for k, d in enumerate(ordered, start=1)
     )

@@ -88,6 +88,10 @@ class ReportingWords:
     labels: frozenset[str] = field(repr=False)  # words before a headline's colon that name no source: "exclusive"
     sources: frozenset[str] = field(repr=False)  # common nouns there that do: "poll"
     examples: tuple[Example, ...] = field(repr=False)
+    moved: frozenset[str] = frozenset()  # feelings about what has happened: "an honour to meet her"
+    commenting: frozenset[str] = frozenset()  # verbs that comment on their subject: "the raid resembles …"
+    resuming: frozenset[str] = frozenset()  # verbs whose participle goes on with the speech: "…, adding that"
+    reckoning: frozenset[str] = frozenset()  # verbs that foretell only what is to come: "estimates"
 
     def told(self, kind: str, *, nominal: bool = False) -> bool:
         """Whether what a word of this kind governs is told by its speaker; True for an unknown kind."""
@@ -125,6 +129,10 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         completing=frozenset(table.get("completing", {}).get("prepositions", "").split()),
         labels=frozenset(table.get("headline", {}).get("labels", "").split()),
         sources=frozenset(table.get("headline", {}).get("sources", "").split()),
+        moved=frozenset(table.get("background", {}).get("moved", "").split()),
+        commenting=frozenset(table.get("background", {}).get("commenting", "").split()),
+        resuming=frozenset(table.get("resuming", {}).get("verbs", "").split()),
+        reckoning=frozenset(table.get("reckoning", {}).get("verbs", "").split()),
         examples=tuple(Example(**row) for row in (*table.get("example", []), *table.get("not", []))),
     )
 

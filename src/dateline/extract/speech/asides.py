@@ -9,6 +9,7 @@ from dateline.extract.speech.tree import COMMAS, Piece, pieces_of
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, subtree
 
+PLACED = frozenset({"in", "at", "outside", "inside", "near", "across", "around", "after", "before", "off"})
 REACH = 16  # tokens from the cue to the end of its speaker
 
 
@@ -85,3 +86,16 @@ def hidden_cue(s: Sentence, t: Token) -> tuple[int, tuple[Piece, ...]] | None:
         return None
     rest = [k for k in range(len(s.tokens)) if k <= first or k > t.i]
     return head, pieces_of(s, rest, frozenset(range(first + 1, t.i + 1)))
+
+
+def bare_passive(s: Sentence, t: Token, *, passive: bool) -> bool:
+    """Whether a headline's participle has lost its auxiliary: "Blast and gunfire reported near port"."""
+    if passive or t.lemma != "report" or t.xpos not in ("VBD", "VBN") or t.i + 1 >= len(s.tokens):
+        return False
+    subject = kid(s, t.i, "=nsubj")
+    if subject is None or subject.upos != "NOUN" or kid(s, t.i, "aux", "obj") is not None:
+        return False
+    first = s.tokens[subtree(s, subject.i)[0]]
+    clause = kid(s, t.i, "ccomp")
+    told = clause is not None and any(s.tokens[k].lemma == "that" for k in s.children[clause.i])
+    return first.upos != "DET" and not told and s.tokens[t.i + 1].lemma in PLACED

@@ -129,6 +129,8 @@ def _cue_before(zone: list[Place], text: str, mark: Marked, words: ReportingWord
         return Beside(s, t.i, word, _speaker(zone, n), after=False)
     if final.text == ":" and len(zone) <= 12:
         nouns = [p for p in zone if p.token.upos in ("PROPN", "NOUN", "PRON")]
+        if nouns and nouns[-1].token.text.lower() in words.labels:
+            return Beside(nouns[-1].sentence, None, None, None, after=False)  # "Partial transcript:" names nobody
         if nouns and not any(p.token.upos == "VERB" for p in zone):
             return Beside(nouns[-1].sentence, None, None, nouns[-1].token.i, after=False)
     return None
@@ -174,6 +176,8 @@ def colon_speaker(sentence: Sentence, words: ReportingWords) -> Beside | None:
         return None
     subject = kid(sentence, root.i, "nsubj")
     speaker = subject.i if subject is not None else root.i if root.upos in ("PROPN", "NOUN") else None
+    if speaker is not None and sentence.tokens[speaker].text.lower() in words.labels:
+        return Beside(sentence, None, None, None, after=False)  # "Partial transcript:" names nobody
     return Beside(sentence, None, None, speaker, after=False) if speaker is not None else None
 
 

@@ -89,7 +89,9 @@ def of_preposition(s: Sentence, t: Token, words: ReportingWords) -> Told | None:
             content = [k for k in subtree(s, top) if k not in phrase]
         else:
             content = [k for k in subtree(s, clause_head(s, governor)) if k not in phrase]
-            if not alone and min(content, default=end) < first:
+            if s.tokens[t.i].text[0].isupper() and t.i > 1:
+                content = [k for k in content if k > end]  # a line without a stop before it: "According …" begins anew
+            elif not alone and min(content, default=end) < first:
                 content = [k for k in content if k < first]  # what follows is the next source's
         return Told(s.index, t.i, word, "around", pieces_of(s, content, phrase), holder, cue_last=last)
     return None

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.extract.speech.background import background_of
 from dateline.extract.speech.direct import Beside, Paragraph, colon_speaker, cue_beside, stands_alone
 from dateline.extract.speech.lines import Line, signature
 from dateline.extract.speech.marks import Marked
 from dateline.extract.speech.names import is_name_not_speech
 from dateline.extract.speech.speakers import make_speaker
 from dateline.extract.speech.tree import Told
+from dateline.extract.speech.turns import Draft, Turns
+from dateline.extract.speech.ways import is_told, kind_of
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Analysis, Article, Sentence, Span, Speaker, Token
 
-PERSONAL = frozenset({"he", "she"})
-STEM = 5  # letters that "announcement" and "announced" share
-NEAR = 600  # characters back to what a text named by its noun was told with
 WHOLE = 0.7  # a told clause is a direct quote when this share of it stands between one pair of marks
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A quote before it has its id. ``part_of`` is the span of the draft it is part of."""
-
-    span: Span
-    kind: str
-    speaker: Speaker | None
-    cue: Span | None
-    cue_kind: str
-    closed: bool = True
-    part_of: Span | None = None
-    addressee: Span | None = None
-    told: bool = True
 
 
 class PageSpeech:
@@ -46,8 +31,7 @@ class PageSpeech:
         self.analysis, self.text, self.marks, self.cast, self.words = analysis, article.text, marks, cast, words
         self.starts = [m.outer.start for m in marks]
         self.block_starts = [b.span.start for b in article.blocks]
-        self.drafts: list[Draft] = []
-        self.ends: list[tuple[int, int]] = []  # (end of its span, number of the draft), in order
+        self.turns = Turns(analysis, cast, words)
         self.taken: dict[int, Draft] = {}  # mark -> the quote that it became
         self.lines: list[Span] = []  # transcript turns and headlines told by their form
 
@@ -68,7 +52,7 @@ class PageSpeech:
         speaker = self._named(line.speaker)
         self.lines.append(Span(line.speaker.start, line.content.end))
         draft = Draft(line.content, "direct", speaker, line.cue, "says")
-        self._add(draft)
+        self.turns.add(draft)
         for k in self.marks_in(line.content):
             self.taken[k] = draft
 
@@ -90,11 +74,21 @@ class PageSpeech:
         spans = [Span(s.tokens[a].start, s.tokens[b].end) for a, b in told.pieces]
         speaker = self._speaker(s, told, (cue_span, *spans))
         to = make_speaker(s, told.addressee, self.cast).span if told.addressee is not None else None
-        is_told = self.words.told(told.word.kind, nominal=told.nominal) and not self._only_shows(s, told)
-        made = Draft(Span(0, 0), "direct", speaker, cue_span, told.word.kind, addressee=to, told=is_told)
+        beside = tuple(b for b in background_of(s, told, self.words) if self.mark_at(b.start) is None)
+        made = Draft(
+            Span(0, 0),
+            "direct",
+            speaker,
+            cue_span,
+            kind_of(s, told, self.words),
+            addressee=to,
+            told=is_told(s, told, self.words),
+            beside=beside,
+        )
         first: Draft | None = None
         for span in spans:
             inside = [k for k in self.marks_in(span) if not self.marks[k].outer.contains(cue_span)]
+            span = self._after_colon(span, inside)
             whole = self._whole(span, inside)
             if whole is not None:
                 if whole in self.taken:
@@ -112,10 +106,15 @@ class PageSpeech:
                     if k not in self.taken and not is_name_not_speech(self.text, self.marks[k]):
                         mark = self.marks[k]
                         fragment = replace(
-                            made, span=mark.span, kind="mixed", closed=mark.closed, part_of=draft.part_of or span
+                            made,
+                            span=mark.span,
+                            kind="mixed",
+                            closed=mark.closed,
+                            part_of=draft.part_of or span,
+                            beside=(),
                         )
                         self.taken[k] = fragment
-                        self._add(self.taken[k])
+                        self.turns.add(self.taken[k])
             first = first or draft
 
     def _speaker(self, s: Sentence, told: Told, taken: Sequence[Span]) -> Speaker | None:
@@ -129,43 +128,23 @@ class PageSpeech:
             last = max(t.end for t in s.tokens if t.start < end)
             speaker = replace(speaker, span=Span(speaker.span.start, last))
         if speaker.id is None or head.upos == "NOUN":
-            known = self._last_person(head) if head.lemma.lower() in PERSONAL else self._author(s, head)
-            return replace(speaker, id=known) if known is not None else speaker
+            opening = min(self._opening(t) for t in (head.start, *(span.start for span in taken)))
+            return self._resolved(s, head, speaker, opening)
         return speaker
 
-    def _last_person(self, head: Token) -> str | None:
-        """Whom "he said" means where the actors leave it open: the last speaker, when he spoke just before."""
-        k = bisect_right(self.ends, (head.start, 1 << 60)) - 1
-        last = self.drafts[self.ends[k][1]] if k >= 0 else None
-        if last is None or last.speaker is None or last.speaker.id is None or head.start - last.span.end > NEAR:
-            return None
-        actor = self.cast.by_id.get(last.speaker.id)
-        return actor.id if actor is not None and actor.kind == "person" else None
-
-    def _author(self, s: Sentence, head: Token) -> str | None:
-        """The actor behind "the announcement", when somebody announced something just before."""
-        if head.upos != "NOUN" or head.lemma not in self.words.papers:
-            return None
-        if not any(s.tokens[k].lemma in ("the", "this", "that") for k in s.children[head.i]):
-            return None
-        for draft in reversed(self.drafts[-12:]):
-            if draft.cue is None or draft.speaker is None or head.start - draft.cue.end > NEAR:
-                continue
-            if draft.cue.words(self.text)[:STEM].lower() == head.lemma[:STEM] and draft.speaker.id is not None:
-                return draft.speaker.id
-        return None
-
-    def _only_shows(self, s: Sentence, told: Told) -> bool:
-        """ "The attack highlighted the danger": what shows something without being a paper or a person says nothing."""
-        if told.word.kind != "shows" or not told.nominal or told.speaker is None:
-            return False
-        head = s.tokens[told.speaker]
-        return head.upos == "NOUN" and head.lemma not in self.words.papers
+    def _resolved(self, s: Sentence, head: Token, speaker: Speaker, opening: int) -> Speaker:
+        """A speaker whom the actors leave open, by turn or by what stands before the ``opening`` of his quote."""
+        known = self.turns.behind(s, head, opening=opening)
+        if known is not None:
+            return replace(speaker, id=known)
+        if speaker.id is not None:
+            return speaker
+        return replace(speaker, named=self.turns.antecedent(s, head, opening=opening))
 
     def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> Draft:
         if first is not None and draft.part_of is None:
             draft = replace(draft, part_of=first.part_of or first.span)
-        self._add(draft)
+        self.turns.add(draft)
         if mark is not None:
             self.taken[mark] = draft
         return draft
@@ -179,6 +158,14 @@ class PageSpeech:
             if shared >= WHOLE * (span.end - span.start) and (not lead or lead == ["that"]):
                 return k
         return None
+
+    def _after_colon(self, span: Span, inside: list[int]) -> Span:
+        """ "He scolded her: “So be it,” he said": what leads up to the marks is not told by what follows them."""
+        for k in inside[:1]:
+            outer = self.marks[k].outer
+            if outer.end >= span.end and self.text[span.start : max(span.start, outer.start)].rstrip().endswith(":"):
+                return Span(outer.start, span.end)
+        return span
 
     def _to_marks(self, span: Span, inside: list[int]) -> Span:
         """A told clause that ends between marks goes on to their end."""
@@ -251,15 +238,14 @@ class PageSpeech:
         mark = self.marks[k]
         cue = Span(mark.outer.end, name.start)
         self.taken[k] = Draft(mark.span, "direct", self._named(name), cue, "says", mark.closed)
-        self._add(self.taken[k])
+        self.turns.add(self.taken[k])
 
     def _beside(self, k: int, beside: Beside, before: Draft | None) -> None:
         mark, s = self.marks[k], beside.sentence
         speaker = make_speaker(s, beside.speaker, self.cast) if beside.speaker is not None else None
         if speaker is not None and speaker.id is None and beside.speaker is not None:
             head = s.tokens[beside.speaker]
-            if head.lemma.lower() in PERSONAL:
-                speaker = replace(speaker, id=self._last_person(head))
+            speaker = self._resolved(s, head, speaker, min(head.start, mark.outer.start))
         cue = s.tokens[beside.cue].span if beside.cue is not None else None
         kind = beside.word.kind if beside.word is not None else "says"
         part_of = None
@@ -267,7 +253,7 @@ class PageSpeech:
             part_of, speaker = before.part_of or before.span, before.speaker
         draft = Draft(mark.span, "direct", speaker, cue, kind, mark.closed, part_of)
         self.taken[k] = draft
-        self._add(draft)
+        self.turns.add(draft)
 
     def _go_on(self, k: int, last: Draft) -> None:
         mark = self.marks[k]
@@ -276,17 +262,17 @@ class PageSpeech:
             mark.span, "direct", last.speaker, last.cue if part_of else None, last.cue_kind, mark.closed, part_of
         )
         self.taken[k] = draft
-        self._add(draft)
+        self.turns.add(draft)
+
+    def _opening(self, offset: int) -> int:
+        """The start of the marks that an offset stands in or ends; itself where it stands in none."""
+        k = self.mark_at(offset)
+        return self.starts[k] if k is not None else offset
 
     def _last_speech(self, mark: Marked) -> Draft | None:
         """The last attributed quote that ends before a mark, at most two paragraphs back."""
-        k = bisect_right(self.ends, (mark.outer.start, 1 << 60)) - 1
-        if k < 0:
+        last = self.turns.last(mark.outer.start)
+        if last is None:
             return None
-        last = self.drafts[self.ends[k][1]]
         near = mark.block - (bisect_right(self.block_starts, last.span.start) - 1) <= 2
         return last if near and last.speaker is not None else None
-
-    def _add(self, draft: Draft) -> None:
-        insort(self.ends, (draft.span.end, len(self.drafts)))
-        self.drafts.append(draft)

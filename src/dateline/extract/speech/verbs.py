@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dateline.extract.speech.asides import between_commas, closing_cue, is_aside
+from dateline.extract.speech.asides import bare_passive, between_commas, closing_cue, is_aside
+from dateline.extract.speech.reach import clause_tokens, new_cue, resumed
 from dateline.extract.speech.speakers import subject_of
-from dateline.extract.speech.tree import Told, after_preposition, around, case, is_infinitive, pieces_of, verb_word
+from dateline.extract.speech.tree import (
+    Told,
+    after_preposition,
+    around,
+    case,
+    is_infinitive,
+    pieces_of,
+)
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
-from dateline.syntax import is_passive, kid, kids, subtree
+from dateline.syntax import is_negated, is_passive, kid, kids, subtree
 
+LETTING = frozenset({"allow", "grant"})  # "allowed them to leave" lets, it says nothing
+UNSAID = frozenset({"asks", "learns", "believes", "discusses"})  # kinds that take "when it would end" unnegated
 FOLLOWERS = ("xcomp", "ccomp")  # what goes with an object: "called him a liar"
 
 
@@ -45,6 +55,8 @@ def of_verb(
     passive = is_passive(s, t.i)
     if word.kind == "seems":
         shared[t.i] = None  # its subject is what seems, not who says so
+    if bare_passive(s, t, passive=passive):
+        return Told(s.index, t.i, word, "subject", pieces_of(s, _subject_phrase(s, t.i)), None)
     speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
@@ -73,15 +85,21 @@ def _aside(cue: _Cue, shared: Shared) -> Told | None:
 def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
     clause = _clause(s, t)
-    if clause is None or not ("clause" in word.takes or ("to" in word.takes and is_infinitive(s, clause.i))):
+    infinitive = clause is not None and is_infinitive(s, clause.i)
+    if clause is None or not ("clause" in word.takes or ("to" in word.takes and infinitive)):
         return None
-    tokens = _clause_tokens(s, t, clause.i, cue.words)
-    hidden = _new_cue(s, t, clause.i, cue.words) if clause.i > t.i else None
+    if infinitive and word.word in LETTING:
+        return None
+    tokens = clause_tokens(s, t, clause.i, cue.words)
+    hidden = new_cue(s, t, clause.i, cue.words) if clause.i > t.i else None
     if hidden is not None:
         verb, start = hidden
         tokens = [k for k in tokens if k < start]
         if kid(s, verb, "nsubj") is None:
             shared[verb] = cue.speaker
+    for k in resumed(s, clause.i, cue.words):
+        shared[k] = cue.speaker
+        tokens = [x for x in tokens if x not in frozenset(subtree(s, k))]
     addressee = cue.obj
     if addressee is not None and "person" not in word.takes:
         if t.i < addressee.i < clause.i:  # "demanded the mayor make a pledge": the tree cuts the clause's subject off
@@ -108,19 +126,23 @@ def _infinitive(cue: _Cue, shared: Shared) -> Told | None:
 
 def _asked(cue: _Cue, shared: Shared) -> Told | None:
     """ "did not say when it would end", "questioned why she left": what the tree takes for an adverbial."""
-    if "clause" not in cue.word.takes:
-        return None
+    if "clause" not in cue.word.takes or cue.t.deprel == "acl:relcl":
+        return None  # "a custom that he observed when she came"
     for k in kids(cue.s, cue.t.i, "advcl", "xcomp"):
         tokens = subtree(cue.s, k.i)
-        if cue.t.i < tokens[0] <= cue.t.i + 2 and cue.s.tokens[tokens[0]].xpos in ("WRB", "WP", "WDT"):
+        first = cue.s.tokens[tokens[0]]
+        timed = first.lemma in ("when", "where") and not (
+            cue.word.kind in UNSAID or cue.t.xpos == "VB" or is_negated(cue.s, cue.t.i)
+        )
+        if cue.t.i < first.i <= cue.t.i + 2 and first.xpos in ("WRB", "WP", "WDT") and not timed:
             return cue.made("clause", tokens)
     return None
 
 
 def _parenthesis(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
-    if "clause" not in word.takes:
-        return None
+    if "clause" not in word.takes or (cue.obj is not None and "person" not in word.takes):
+        return None  # "they wept as she conceded defeat" is no aside
     if is_aside(s, t):
         return around(s, t.i, word, cue.speaker, t.head, "around", own=cue.own)
     closing = closing_cue(s, t)
@@ -196,54 +218,6 @@ def _clause(s: Sentence, t: Token) -> Token | None:
         between = s.tokens[max(subtree(s, k.i)) + 1 : t.i] if k.i < t.i else ()
         if not any(x.text in (":", ";") for x in between):
             return k
-    return None
-
-
-def _clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> list[int]:
-    """A told clause with what goes on with it after it, up to another cue of the same speaker.
-
-    The parser often hangs a later part ("…, because it rained", "… and that it would") from the cue.
-    """
-    tokens = subtree(s, clause)
-    if clause > t.i:
-        for k in kids(s, clause, "advcl"):
-            if k.i > clause and _beside(s, k):
-                tokens = [x for x in tokens if x < subtree(s, k.i)[0]]
-        for k in kids(s, t.i):
-            if k.i < clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
-                continue
-            if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k)):
-                continue
-            if k.deprel in ("conj", "parataxis", "ccomp") and not case(s, k.i) & {"that"}:
-                continue
-            tokens = [*tokens, *subtree(s, k.i)]
-    else:
-        for k in kids(s, t.i, "conj"):
-            if k.upos in ("VERB", "AUX") and verb_word(s, k, words) is None:
-                tokens = [*tokens, *subtree(s, k.i)]
-    return tokens
-
-
-def _beside(s: Sentence, k: Token) -> bool:
-    """ ", as the army moved on": what went on meanwhile is the outlet's word."""
-    first = subtree(s, k.i)[0]
-    return s.tokens[first - 1].text == "," and s.tokens[first].lemma in ("as", "while")
-
-
-def _new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:
-    """A coordinated cue that the parser took into the told clause, and where it begins: "said it fell | and warned"."""
-    for k in kids(s, clause, "conj"):
-        if k.upos != "VERB" or k.xpos != t.xpos or k.xpos not in ("VBD", "VBZ", "VBP"):
-            continue
-        word = verb_word(s, k, words)
-        if word is None or not word.takes & {"clause", "to", "object"} or kid(s, k.i, "aux") is not None:
-            continue
-        first = min(subtree(s, k.i))
-        while first > clause + 1 and s.tokens[first - 1].upos in ("CCONJ", "PUNCT", "ADV"):
-            first -= 1
-        if kid(s, k.i, "nsubj") is not None and s.tokens[first].text != ",":
-            continue  # "said the rain stopped and the mayor warned …": no comma, one clause
-        return k.i, first
     return None
 
 

@@ -1,0 +1,108 @@
+"""What inside a told clause is not told by its speaker: glosses, background, and the known thing he comments on.
+
+"Hall said the camp, a gift of the king, was shut since rebels took the valley": only that it was shut is
+Hall's word. What stands between marks is his whatever its grammar; the caller leaves that out.
+"""
+
+from __future__ import annotations
+
+from dateline.extract.speech.tree import Told, case, is_infinitive, verb_word
+from dateline.lexicon.reporting import ReportingWords
+from dateline.records import Sentence, Span, Token
+from dateline.syntax import kid, kids, span_of, subtree
+
+SET_APART = frozenset({",", "—", "–", "--", "("})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
+MEASURES = frozenset({"number", "toll", "count", "total", "figure", "share", "rate", "cause", "motive", "result"})
+PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+
+
+def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span, ...]:
+    """Stretches of a telling's content that are the outlet's word; () where all is the speaker's.
+
+    They are: an apposition, and a relative clause set apart, on something definite; what went on "since"
+    something; the infinitive of an evaluated act ("said it was an honour to meet her"); and the definite
+    subject of a comment ("said the raid was a mistake").
+    """
+    if told.nominal or told.form == "noun":
+        return ()
+    inside = {k for first, last in told.pieces for k in range(first, last + 1)}
+    found: list[Span] = []
+    for k in sorted(inside):
+        t = s.tokens[k]
+        if t.head in inside and ((_glosses(s, t) and not _tells_on(s, t, words)) or _since(s, t)):
+            found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
+        elif t.head not in inside or t.deprel in ("conj", "ccomp"):
+            known = _commented(s, t, words)
+            if known is not None and known.i in inside and known.i != told.cue:
+                found.append(span_of(s, subtree(s, known.i)))
+    return tuple(found)
+
+
+def is_definite(s: Sentence, t: Token) -> bool:
+    """Whether a noun names what the reader is taken to know: a name, "the …", "their …"."""
+    if t.upos in ("PROPN", "PRON"):
+        return True
+    under = [s.tokens[k] for k in s.children[t.i]]
+    if any(k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in DEFINITE) for k in under):
+        return True
+    # Headlines leave the article out: "Exton siege was wrong, says Hall".
+    return (
+        t.xpos == "NN"
+        and not any(k.deprel in ("det", "nummod") for k in under)
+        and any(k.upos == "PROPN" and k.deprel in ("compound", "amod") for k in under)
+    )
+
+
+def _glosses(s: Sentence, t: Token) -> bool:
+    """An apposition, or a clause after a comma, on something definite."""
+    if t.head > t.i or t.deprel not in ("appos", "acl:relcl", "acl", *HUNG_WRONG):
+        return False
+    first = subtree(s, t.i)[0]
+    if first <= t.head or first < 2 or s.tokens[first - 1].text not in SET_APART:
+        return False
+    if t.deprel in HUNG_WRONG:  # "run by the UNRWA, the agency that …": the parser takes the gloss for an object
+        plain = t.upos == "NOUN" and s.tokens[first].upos == "DET" and not case(s, t.i)
+        return plain and t.head < first - 2 and s.tokens[first - 2].upos == "PROPN"
+    return is_definite(s, s.tokens[t.head])
+
+
+def _tells_on(s: Sentence, t: Token, words: ReportingWords) -> bool:
+    """Whether a clause goes on with the speech: "the valley, where he said it was raining"."""
+    for k in subtree(s, t.i):
+        word = verb_word(s, s.tokens[k], words) if s.tokens[k].upos == "VERB" else None
+        if word is not None and word.kind == "says":
+            who = kid(s, k, "=nsubj")
+            if who is not None and who.upos == "PRON" and who.xpos == "PRP":
+                return True
+    return False
+
+
+def _since(s: Sentence, t: Token) -> bool:
+    """ "since rebels took the valley", "since the October raids": a time that all know, not what is said."""
+    if "since" not in case(s, t.i):
+        return False
+    if t.deprel == "advcl":
+        return t.xpos in PAST
+    return t.deprel in ("obl", "nmod") and t.upos in ("NOUN", "PROPN")
+
+
+def _commented(s: Sentence, t: Token, words: ReportingWords) -> Token | None:
+    """The known act that a clause comments on, given its predicate: an infinitive or a definite subject."""
+    copula = kid(s, t.i, "cop")
+    free = not any(s.tokens[k].xpos == "MD" for k in s.children[t.i])
+    moved = any(k.lemma.lower() in words.moved for k in (t, *kids(s, t.i, "amod")))
+    if copula is not None and copula.xpos == "VBD" and free and moved:
+        for k in kids(s, t.i, "csubj", "xcomp", "advcl", "acl", "ccomp"):
+            if k.i > t.i and is_infinitive(s, k.i):
+                return k
+    if copula is None and t.lemma.lower() not in words.commenting:
+        return None
+    subject = kid(s, t.i, "=nsubj", "=csubj")
+    whole = subject
+    if subject is not None and subject.deprel == "csubj" and subject.xpos == "VBG":
+        subject = kid(s, subject.i, "nsubj")  # "the letter announcing an inquiry was odd", hung the wrong way round
+    if subject is None or subject.upos not in ("NOUN", "PROPN") or subject.i > t.i or subject.lemma in MEASURES:
+        return None
+    return whole if is_definite(s, subject) else None

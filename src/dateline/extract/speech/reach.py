@@ -1,0 +1,67 @@
+"""How far a told clause reaches: what goes on with it, and where its speaker, or another, begins anew."""
+
+from __future__ import annotations
+
+from dateline.extract.speech.tree import case, lemma_of, verb_word
+from dateline.lexicon.reporting import ReportingWords
+from dateline.records import Sentence, Token
+from dateline.syntax import kid, kids, subtree
+
+
+def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> list[int]:
+    """A told clause with what goes on with it after it, up to another cue of the same speaker.
+
+    The parser often hangs a later part ("…, because it rained", "… and that it would") from the cue.
+    """
+    tokens = subtree(s, clause)
+    if clause > t.i:
+        for k in kids(s, clause, "advcl"):
+            if k.i > clause and _beside(s, k):
+                tokens = [x for x in tokens if x < subtree(s, k.i)[0]]
+        for k in kids(s, t.i):
+            if k.i < clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
+                continue
+            if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k)):
+                continue
+            if k.deprel in ("conj", "parataxis", "ccomp") and not case(s, k.i) & {"that"}:
+                continue
+            tokens = [*tokens, *subtree(s, k.i)]
+    else:
+        for k in kids(s, t.i, "conj"):
+            if k.upos in ("VERB", "AUX") and verb_word(s, k, words) is None:
+                tokens = [*tokens, *subtree(s, k.i)]
+    return tokens
+
+
+def resumed(s: Sentence, clause: int, words: ReportingWords) -> list[int]:
+    """Participles after a told clause with which its speaker goes on: "said the road was cut, | adding that …"."""
+    found = []
+    for k in kids(s, clause, "advcl", "acl"):
+        first = subtree(s, k.i)[0]
+        resumes = k.xpos == "VBG" and k.i > clause and first == k.i and s.tokens[first - 1].text == ","
+        if resumes and lemma_of(k, words) in words.resuming and kid(s, k.i, "ccomp", "obj") is not None:
+            found.append(k.i)
+    return found
+
+
+def _beside(s: Sentence, k: Token) -> bool:
+    """ ", as the army moved on": what went on meanwhile is the outlet's word."""
+    first = subtree(s, k.i)[0]
+    return s.tokens[first - 1].text == "," and s.tokens[first].lemma in ("as", "while")
+
+
+def new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:
+    """A coordinated cue that the parser took into the told clause, and where it begins: "said it fell | and warned"."""
+    for k in kids(s, clause, "conj"):
+        if k.upos != "VERB" or k.xpos != t.xpos or k.xpos not in ("VBD", "VBZ", "VBP"):
+            continue
+        word = verb_word(s, k, words)
+        if word is None or not word.takes & {"clause", "to", "object"} or kid(s, k.i, "aux") is not None:
+            continue
+        first = min(subtree(s, k.i))
+        while first > clause + 1 and s.tokens[first - 1].upos in ("CCONJ", "PUNCT", "ADV"):
+            first -= 1
+        if kid(s, k.i, "nsubj") is not None and s.tokens[first].text != ",":
+            continue  # "said the rain stopped and the mayor warned …": no comma, one clause
+        return k.i, first
+    return None

@@ -1,0 +1,119 @@
+"""Who spoke when on a page: drafts of quotes in the order of their ends, and whom "he said" means by turn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from dataclasses import dataclass
+
+from dateline.extract.speech.speakers import speaker_span
+from dateline.lexicon.reporting import ReportingWords
+from dateline.lookup import Cast
+from dateline.records import Analysis, Sentence, Span, Speaker, Token
+
+PERSONAL = frozenset({"he", "she"})
+PERSONS = frozenset({"person"})
+THEY = frozenset({"they"})
+SEVERAL = frozenset({"group", "organisation", "government", "people"})
+FITTING = {"he": ("NN", "NNP"), "she": ("NN", "NNP"), "they": ("NNS", "NNPS")}
+STEM = 5  # letters that "announcement" and "announced" share
+NEAR = 600  # characters back to what a text named by its noun was told with
+BACK = 6  # sentences back to the one whom "he" stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quote before it has its id. ``part_of`` is the span of the draft it is part of."""
+
+    span: Span
+    kind: str
+    speaker: Speaker | None
+    cue: Span | None
+    cue_kind: str
+    closed: bool = True
+    part_of: Span | None = None
+    addressee: Span | None = None
+    told: bool = True
+    beside: tuple[Span, ...] = ()
+
+
+class Turns:
+    """What one page's speech has gathered so far."""
+
+    def __init__(self, analysis: Analysis, cast: Cast, words: ReportingWords) -> None:
+        self.analysis, self.cast, self.words = analysis, cast, words
+        self.drafts: list[Draft] = []
+        self.ends: list[tuple[int, int]] = []  # (end of its span, number of the draft), in order
+
+    def add(self, draft: Draft) -> None:
+        insort(self.ends, (draft.span.end, len(self.drafts)))
+        self.drafts.append(draft)
+
+    def last(self, offset: int) -> Draft | None:
+        """The last draft that ends before an offset."""
+        k = bisect_right(self.ends, (offset, 1 << 60)) - 1
+        return self.drafts[self.ends[k][1]] if k >= 0 else None
+
+    def behind(self, s: Sentence, head: Token, *, opening: int) -> str | None:
+        """The actor whom a speaker's pronoun or noun stands for where the actors leave it open; None for nobody.
+
+        ``opening`` is where the quote begins that the speaker stands beside: whom "he said" means was
+        named before it, never inside.
+        """
+        word = head.lemma.lower()
+        if word in PERSONAL:
+            return self._turn(opening, PERSONS) or self._subject(s, opening, PERSONS)
+        if word in THEY:
+            return self._turn(opening, SEVERAL)
+        return self._author(s, head)
+
+    def antecedent(self, s: Sentence, head: Token, *, opening: int) -> Span | None:
+        """The words that a speaker's pronoun stands for: the last fitting subject shortly before; None for none."""
+        fitting = FITTING.get(head.lemma.lower())
+        if fitting is None:
+            return None
+        for n in range(s.index, max(-1, s.index - 3), -1):
+            earlier = self.analysis.sentences[n]
+            if earlier.block < s.block - 1:
+                return None
+            for t in earlier.tokens:
+                if t.start >= opening or (t.i >= head.i and n == s.index):
+                    break
+                if t.deprel in ("nsubj", "nsubj:pass") and t.xpos in fitting:
+                    return speaker_span(earlier, t.i)
+        return None
+
+    def _turn(self, opening: int, kinds: frozenset[str]) -> str | None:
+        """The last speaker, when he spoke just before."""
+        last = self.last(opening)
+        if last is None or last.speaker is None or last.speaker.id is None or opening - last.span.end > NEAR:
+            return None
+        actor = self.cast.by_id.get(last.speaker.id)
+        return actor.id if actor is not None and actor.kind in kinds else None
+
+    def _subject(self, s: Sentence, opening: int, kinds: frozenset[str]) -> str | None:
+        """The one whom a sentence shortly before tells of: its first subject that is a named actor of such a kind."""
+        for n in range(s.index, max(-1, s.index - BACK), -1):
+            earlier = self.analysis.sentences[n]
+            if earlier.block < s.block - 1:
+                return None
+            for t in earlier.tokens:
+                if t.start >= opening:
+                    break
+                if t.deprel in ("nsubj", "nsubj:pass") and t.upos in ("PROPN", "NOUN"):
+                    actor = self.cast.headed(t.start)
+                    if actor is not None and actor.kind in kinds:
+                        return actor.id
+        return None
+
+    def _author(self, s: Sentence, head: Token) -> str | None:
+        """The actor behind "the announcement", when somebody announced something just before."""
+        if head.upos != "NOUN" or head.lemma not in self.words.papers:
+            return None
+        if not any(s.tokens[k].lemma in ("the", "this", "that") for k in s.children[head.i]):
+            return None
+        for draft in reversed(self.drafts[-12:]):
+            if draft.cue is None or draft.speaker is None or head.start - draft.cue.end > NEAR:
+                continue
+            if draft.cue.words(self.analysis.text)[:STEM].lower() == head.lemma[:STEM] and draft.speaker.id is not None:
+                return draft.speaker.id
+        return None

@@ -1,0 +1,36 @@
+"""How a thing is said: whether a telling tells it at all, and of what kind its word is here."""
+
+from __future__ import annotations
+
+from dateline.extract.speech.tree import Told, lemma_of
+from dateline.lexicon.reporting import ReportingWords
+from dateline.records import Sentence
+
+AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "could", "may", "might"})
+# After a preposition these kinds only name what the talk or thought was of: "spoke about the meeting".
+ONLY_NAMED = frozenset({"says", "notes", "believes", "learns"})
+
+
+def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
+    """Whether the content is the speaker's word and not only what he talks about."""
+    if told.form == "prep" and told.nominal and told.word.kind in ONLY_NAMED:
+        return False
+    return words.told(kind_of(s, told, words), nominal=told.nominal) and not _only_shows(s, told, words)
+
+
+def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
+    """The kind of a telling: an estimate of what is says, it predicts nothing."""
+    if told.word.kind == "predicts" and lemma_of(s.tokens[told.cue], words) in words.reckoning:
+        ahead = any(s.tokens[k].text.lower() in AHEAD for a, b in told.pieces for k in range(a, b + 1))
+        return "predicts" if ahead else "says"
+    if told.word.word == "call" and told.form in ("object", "subject"):
+        return "describes"  # "called the raid a disgrace" asks for nothing
+    return told.word.kind
+
+
+def _only_shows(s: Sentence, told: Told, words: ReportingWords) -> bool:
+    """ "The attack highlighted the danger": what shows something without being a paper or a person says nothing."""
+    if told.word.kind != "shows" or not told.nominal or told.speaker is None:
+        return False
+    head = s.tokens[told.speaker]
+    return head.upos == "NOUN" and head.lemma not in words.papers
