@@ -379,3 +379,8 @@ def test_the_first_word_of_a_sentence_is_no_name_for_its_capital(parser: Parser,
     text = "Tributes were left at the site. Tributes from friends were read out, and tributes were paid."
     cast = Cast(text, parser, table)
     assert not [a.name for a in cast.actors if any(m.kind == "name" for m in a.mentions)]
+
+
+def test_a_surname_of_two_words_is_its_bearers(parser: Parser, table: ActorTable) -> None:
+    text = "Ines Montez-Lind was sworn in on Monday. The governor praised Montez-Lind. Montez-Lind thanked her staff."
+    assert Cast(text, parser, table).same("Ines Montez-Lind", "Montez-Lind")

@@ -88,16 +88,18 @@ def _choose(
         ahead = _subject_ahead(s, t, word, at, lists)
         if ahead is not None:
             return ahead
-    if possessive:
-        first = owner(s, t, at, lambda draft: _agrees(draft, word, lists))
-        if first is not None and _may_own(first, word, lists):
-            return _gendered(first, word, lists)
-    barred = set() if possessive or word.endswith(("self", "selves")) else fellows(s, t.i, at)
     quote = page.quoted.at(t.start)
+    barred: set[int] = set()
     if quote >= 0:
         if quote not in page.saying:
             page.saying[quote] = _quoted_speakers(page, s, at)
         barred |= page.saying[quote]
+    if possessive:
+        first = owner(s, t, at, lambda draft: _agrees(draft, word, lists) and id(draft) not in barred)
+        if first is not None and not _is_thing(first, word, lists):
+            return _gendered(first, word, lists)
+    elif not word.endswith(("self", "selves")):
+        barred |= fellows(s, t.i, at)
     minded = t.deprel == "nsubj" and t.head >= 0 and s.tokens[t.head].lemma.lower() in lists.speech | lists.minded
     speaks = t.deprel == "nsubj" and s.tokens[t.head].lemma.lower() in lists.speech
     reach = SENTENCES if word in lists.he or word in lists.she else NEAR_SENTENCES
@@ -118,7 +120,9 @@ def _choose(
             continue
         if one.label == "nominal" and (met.predicate or (met.quote >= 0 and met.quote != quote)):
             continue
-        if joint and _weight(met.label) < 2:
+        if joint and (back > 1 or _weight(met.label) < 2):
+            continue
+        if word in lists.it and quote >= 0 and met.quote != quote:  # quoted words begin anew
             continue
         thing = _is_thing(one, word, lists)
         if not _agrees(one, word, lists) and (not thing or minded):
@@ -159,10 +163,6 @@ def _gendered(draft: Draft, word: str, lists: Lists) -> Draft:
     if draft.kind == "person" and draft.gender is None and word in lists.he | lists.she:
         draft.gender = "m" if word in lists.he else "f"
     return draft
-
-
-def _may_own(draft: Draft, word: str, lists: Lists) -> bool:
-    return not _is_thing(draft, word, lists)
 
 
 def _is_thing(draft: Draft, word: str, lists: Lists) -> bool:
@@ -225,7 +225,7 @@ def _subject_ahead(s: Sentence, t: Token, word: str, at: dict[int, Draft], lists
             for c in sorted(s.children[head]):
                 if c > k and c < head and s.tokens[c].deprel in ("nsubj", "nsubj:pass") and c in at:
                     draft = at[c].whole()
-                    return draft if _agrees(draft, word, lists) else None
+                    return draft if draft.label != "nominal" and _agrees(draft, word, lists) else None
             return None
         k = head
     return None

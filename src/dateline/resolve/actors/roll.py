@@ -148,6 +148,9 @@ class Roll:
         last = sound(heavy[-1])[-1] if heavy else ""
         some = self.bearers.get(last, ())
         if len(heavy) > 1:
+            longer = [b for b in some if len(b.words) > len(words) and b.words[-len(words) :] == words]
+            if len(longer) == 1 and words[0] not in self.table.first_names:  # "Abu Hatab", "Montez-Lind"
+                return longer[0]
             mine = next((b for b in some if b.words == words), None)
             if mine is not None:
                 index, met = self._fulls.get(last, (-1, set()))
