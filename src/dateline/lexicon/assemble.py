@@ -56,6 +56,7 @@ class CastWords:
     built: frozenset[str]
     endings: tuple[str, ...]
     abstract: frozenset[str]
+    possessions: frozenset[str]
     strike: frozenset[str]
     document: frozenset[str]
     time: frozenset[str]
@@ -208,6 +209,7 @@ def _cast(t: dict[str, Any], classes: dict[str, frozenset[str]]) -> CastWords:
         built=frozenset[str]().union(*(classes[name] for name in cast["built"])),
         endings=tuple(cast["endings"]),
         abstract=frozenset(cast["abstract"]),
+        possessions=frozenset(cast["possessions"]),
         strike=frozenset(cast["strike"]),
         document=frozenset(cast["document"]),
         time=classes["time"],

@@ -98,7 +98,8 @@ def _parts(s: Sentence, found: list[Token]) -> list[int]:
 
 def modifying(s: Sentence, i: int, words: CastWords, *, named: bool = False) -> tuple[int, ...]:
     """Beings that stand before a noun: "*Aranian* strikes", "*rebel* fire"; with ``named`` only those with names."""
-    found = [k.i for k in kids(s, i, "compound", "amod") if k.upos != "ADJ" or kind_of_name(s, k.i) in BEINGS]
+    before = [k for k in kids(s, i, "compound", "amod", "=nmod") if k.i < i and not cases(s, k.i)]
+    found = [k.i for k in before if k.upos != "ADJ" or kind_of_name(s, k.i) in BEINGS]
     found = [k for k in found if is_being(s, k, words) and not is_prefix(s, k, words)]
     names = [k for k in found if kind_of_name(s, k) in BEINGS]  # "U.S. military strike": the state's
     return tuple(names if names or named else found)

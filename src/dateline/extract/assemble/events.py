@@ -23,9 +23,9 @@ from dateline.extract.assemble.means import instrument
 from dateline.extract.assemble.roles import of_another, target_place, victims_of_noun, with_roles
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.shares import give_tolls
-from dateline.extract.assemble.spots import by_sentence
+from dateline.extract.assemble.spots import Spot, by_sentence, nearest
 from dateline.extract.assemble.when import is_historical, when
-from dateline.extract.assemble.where import where
+from dateline.extract.assemble.where import precision_of, where
 from dateline.extract.assemble.who import participants
 from dateline.extract.assemble.whole import make_event
 from dateline.lexicon.assemble import CostWords
@@ -51,11 +51,9 @@ def make_events(
 
     Every telling outside pull quotes ends in exactly one event. The order of ``tellings`` makes no difference.
     """
-    kept = [
-        _filled(with_roles(t, analysis.sentences[t.sentence], cast=cast, words=words), analysis, words)
-        for t in _kept(tellings, analysis)
-    ]
-    drafts = _drafts(kept, analysis, article, cast=cast, times=times, places=places, words=words, numbers=numbers)
+    spots = by_sentence(((m.span, p) for p in places for m in p.mentions), analysis)
+    kept = [_with_roles(t, analysis, cast, spots.get(t.sentence, ()), words) for t in _kept(tellings, analysis)]
+    drafts = _drafts(kept, analysis, article, cast=cast, times=times, spots=spots, words=words, numbers=numbers)
     world = World(cast, {p.id: p for p in places})
     groups = group_tellings(drafts, same_act=_same_act(kept, analysis, words), world=world, words=words.act)
     scenes, placed = find_scenes(drafts), first_news(analysis)
@@ -78,10 +76,14 @@ def _kept(tellings: Sequence[Telling], analysis: Analysis) -> list[Telling]:
     return sorted(kept, key=lambda t: (t.sentence, t.trigger, t.type, t.rule, t.actor, t.recipient))
 
 
-def _filled(t: Telling, analysis: Analysis, words: CostWords) -> Telling:
-    """The telling with the victims that the words around its noun tell, where it has none of its own."""
-    found = () if t.recipient else victims_of_noun(t, analysis.sentences[t.sentence], words)
-    return replace(t, recipient=tuple(k for k in found if k not in t.actor)) if found else t
+def _with_roles(t: Telling, analysis: Analysis, cast: Cast, spots: Sequence[Spot[Place]], words: CostWords) -> Telling:
+    """The telling with the participants that a reader would name, and the victims that the words around its noun
+    tell where it has none of its own."""
+    s = analysis.sentences[t.sentence]
+    exact = frozenset(x.at for x in nearest(spots, t.trigger) if precision_of(x.item) == "exact")
+    t = with_roles(t, s, cast=cast, spots=exact, words=words)
+    found = () if t.recipient else victims_of_noun(t, s, words)
+    return replace(t, actor=tuple(k for k in t.actor if k not in found), recipient=found) if found else t
 
 
 def _triggers(kept: Sequence[Telling]) -> dict[int, dict[int, int]]:
@@ -115,12 +117,11 @@ def _drafts(
     *,
     cast: Cast,
     times: Sequence[Timex],
-    places: Sequence[Place],
+    spots: dict[int, list[Spot[Place]]],
     words: CostWords,
     numbers: NumberWords,
 ) -> list[Draft]:
     clock = make_clock(times, analysis, article.published, words.act)
-    spots = by_sentence(((m.span, p) for p in places for m in p.mentions), analysis)
     triggers = {index: frozenset(at) for index, at in _triggers(kept).items()}
     sentences = (s for s in analysis.sentences if s.block_kind != "pull_quote")
     tolls = {s.index: find_tolls(s, cast=cast, words=words, numbers=numbers) for s in sentences}
@@ -148,7 +149,7 @@ def _drafts(
                 is_historical=is_historical(t, s, time, clock=clock, words=words.act),
                 tolls=tuple(given.get(number, ())),
                 instrument=instrument(t, s, text=analysis.text, words=words),
-                target=participants(target_place(t, s, words), s, cast=cast),
+                target=participants(target_place(t, s, frozenset(x.at for x in here), words), s, cast=cast),
                 article=grammar.article,
                 many=ONE if grammar.many == EITHER and _is_of_a_day(time) else grammar.many,
                 is_heading=is_heading(s),

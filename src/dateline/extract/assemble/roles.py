@@ -29,18 +29,23 @@ from dateline.extract.assemble.ties import STEPS
 from dateline.lexicon.assemble import CastWords, CostWords
 from dateline.lookup import Cast
 from dateline.records import Sentence, Telling
-from dateline.syntax import cases, kid
+from dateline.syntax import cases, kid, kids
 
 # Acts done to persons and bodies only: a thing told as their object says what they are about.
 PERSONAL = frozenset({"REQUEST", "AGREE", "CONSULT", "PROTEST", "THREATEN"})
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+GATHERING = frozenset({"CONSULT", "COOPERATE", "AGREE", "PROTEST"})
 AGAINST = frozenset({"against", "over", "about", "at", "on", "with", "to"})
 HELPING = frozenset({"SUPPORT", "AID"})
 
 
-def with_roles(t: Telling, s: Sentence, *, cast: Cast, words: CostWords) -> Telling:
-    """The telling with participants that can be such; its weapon told as a doer becomes its instrument."""
-    actor, means = _actors(t, s, words)
+def with_roles(t: Telling, s: Sentence, *, cast: Cast, spots: frozenset[int], words: CostWords) -> Telling:
+    """The telling with participants that can be such; its weapon told as a doer becomes its instrument.
+
+    ``spots`` are the sentence's words for towns and sites: "the *Tarsk* attack" was there, not by it.
+    """
+    before = frozenset(k for k in spots if s.tokens[k].head == t.trigger and s.tokens[k].deprel == "compound")
+    actor, means = _actors(t, s, before, words)
     recipient = _recipients(t, s, actor, cast, words)
     instrument = t.instrument if t.instrument is not None else means
     if (actor, recipient, instrument) == (t.actor, t.recipient, t.instrument):
@@ -48,12 +53,17 @@ def with_roles(t: Telling, s: Sentence, *, cast: Cast, words: CostWords) -> Tell
     return replace(t, actor=actor, recipient=recipient, instrument=instrument)
 
 
-def _actors(t: Telling, s: Sentence, words: CostWords) -> tuple[tuple[int, ...], int | None]:
+def _is_where(t: Telling, s: Sentence, i: int) -> bool:
+    """Whether a place told beside those who meet or march only says where: "met Holm and on *Capitol Hill*"."""
+    return t.type in GATHERING and is_named_place(s, i) and bool({"in", "on", "at", "near"} & set(cases(s, i)[:1]))
+
+
+def _actors(t: Telling, s: Sentence, spots: frozenset[int], words: CostWords) -> tuple[tuple[int, ...], int | None]:
     """Doers, each thing among them given up for its owner, and the weapon that was told as one."""
     found: list[int] = []
     means = None
     for i in t.actor:
-        if is_prefix(s, i, words.cast):
+        if is_prefix(s, i, words.cast) or i in spots or _is_where(t, s, i):
             continue
         if not is_abstract(s, i, words.cast):
             found.append(i)
@@ -93,6 +103,9 @@ def _whose(t: Telling, s: Sentence, i: int, words: CostWords) -> tuple[int, ...]
     """Whom a thing stands for: its owner, else the nationality before it, else whom its phrase names."""
     done = s.tokens[i].lemma.lower() in words.act.kin  # "the bombing of the town": the town did nothing
     found = owners(s, i, words.cast, of=not done) or modifying(s, i, words.cast, named=True)
+    above = s.tokens[i].head
+    if not found and s.tokens[i].deprel == "nmod" and above != t.trigger and s.tokens[above].upos == "NOUN":
+        found = owners(s, above, words.cast, of=False)  # "rejected Arania's demand for *talks*"
     if found or t.type not in PERSONAL:
         return found
     return told_within(s, i, words.cast) or told_beside(s, i, words.cast)
@@ -103,7 +116,8 @@ def _is_matter(t: Telling, s: Sentence, i: int, words: CostWords) -> bool:
     x = s.tokens[i]
     if x.upos != "NOUN" or is_named(s, i) or is_being(s, i, words.cast) or is_built(s, i, words.cast):
         return False
-    return t.type not in BODILY or is_abstract(s, i, words.cast)
+    owned = x.lemma.lower() in words.cast.possessions
+    return t.type not in BODILY or owned or is_abstract(s, i, words.cast)
 
 
 def _drops(t: Telling, s: Sentence, matters: Sequence[int]) -> bool:
@@ -160,7 +174,8 @@ def _is_violent(s: Sentence, i: int, words: CastWords) -> bool:
 def victims_of_noun(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     """Who suffered an attack that is only the means or the time of another verb: the subject of "was damaged by
     airstrikes", "suffered injuries as a result of the strikes", "died in the attack"; () where nobody did."""
-    if t.type != "ASSAULT" or s.tokens[t.trigger].upos not in ("NOUN", "PROPN"):
+    x = s.tokens[t.trigger]
+    if t.type != "ASSAULT" or not (x.upos in ("NOUN", "PROPN") or (x.xpos == "VBG" and x.deprel.startswith("obl"))):
         return ()
     below = _done_by(s, t.trigger, words)
     if below:
@@ -190,14 +205,22 @@ def _done_by(s: Sentence, n: int, words: CostWords) -> tuple[int, ...]:
     """What the strikes that a clause describes did: "strikes that *left 32 civilians dead*"."""
     for k in sorted(s.children[n]):
         x = s.tokens[k]
-        if k > n and x.deprel in ("acl:relcl", "acl") and x.lemma.lower() in words.cast.object and x.xpos != "VBN":
-            obj = kid(s, k, "obj")
-            return _people(s, obj.i, words) if obj is not None else ()
+        of_it = k > n and x.deprel in ("acl:relcl", "acl") and x.xpos != "VBN"
+        if of_it and x.lemma.lower() in words.cast.object and not of_another(n, k, s, words.cast):
+            return _harmed(s, k, words)
     x = s.tokens[n]
     if x.head >= 0 and x.deprel == "nsubj" and s.tokens[x.head].lemma.lower() in words.cast.object:
-        obj = kid(s, x.head, "obj")
-        return _people(s, obj.i, words) if obj is not None else ()
+        return _harmed(s, x.head, words)
     return ()
+
+
+def _harmed(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
+    """The object of a harming verb; of "left" only who or what can be left dead or in ruins, not "left doubts"."""
+    obj = kid(s, v, "obj")
+    if obj is None:
+        return ()
+    solid = is_being(s, obj.i, words.cast) or is_built(s, obj.i, words.cast)
+    return _people(s, obj.i, words) if solid or s.tokens[v].lemma != "leave" else ()
 
 
 def _sufferers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
@@ -218,36 +241,29 @@ def _sufferers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
     return _people(s, subject.i, words)
 
 
-def target_place(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
-    """The place that bombing, shelling or a siege hit: "raids throughout the *Strip*"; () for other acts."""
+def target_place(t: Telling, s: Sentence, spots: frozenset[int], words: CostWords) -> tuple[int, ...]:
+    """The place that bombing, shelling or a siege hit: "raids throughout the *Strip*", "imposed a siege on *Olm*";
+    () for other acts. ``spots`` are the sentence's words for known places."""
     x = s.tokens[t.trigger]
-    if t.type not in ("ASSAULT", "COERCE") or x.upos != "NOUN":
-        return _besieged(t, s, words)
-    if x.lemma.lower() not in words.cast.place_acts:
+    if t.type not in ("ASSAULT", "COERCE"):
         return ()
-    tops = [t.trigger, *([x.head] if x.head >= 0 and x.deprel in ("nsubj", "nsubj:pass", "obj") else [])]
-    for top in tops:
-        for k in sorted(s.children[top]):
-            below = s.tokens[k]
-            if not below.deprel.startswith(("nmod", "obl")) or of_another(t.trigger, k, s, words.cast):
-                continue
-            if set(cases(s, k)[:1]) & words.cast.place_case and (is_named_place(s, k) or is_settled(s, k, words.cast)):
-                return (k,)
-    return ()
-
-
-def _besieged(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
-    """The same where a verb takes the noun: "imposed a *siege* on the town", "Gaza, where it imposes a *siege*"."""
-    if t.type not in ("ASSAULT", "COERCE") or s.tokens[t.trigger].upos != "VERB":
+    if x.upos in ("VERB", "AUX") and x.deprel not in ("nsubj", "csubj"):
+        taken = kid(s, t.trigger, "obj")
+        tops = [taken.i, t.trigger] if taken is not None else []
+        lemma = taken.lemma.lower() if taken is not None else ""
+    else:
+        tops = [t.trigger, *([x.head] if x.head >= 0 and x.deprel in ("nsubj", "nsubj:pass", "csubj", "obj") else [])]
+        tops += [k.i for k in kids(s, t.trigger, "=acl")]  # "raids intensified throughout" read as a description
+        lemma = x.text.lower() if x.upos == "VERB" else x.lemma.lower()
+    if lemma not in words.cast.place_acts:
         return ()
-    taken = kid(s, t.trigger, "obj")
-    if taken is None or taken.lemma.lower() not in words.cast.place_acts:
-        return ()
-    for top in (taken.i, t.trigger):
-        for k in sorted(s.children[top]):
-            near = s.tokens[k].deprel.startswith(("nmod", "obl")) and set(cases(s, k)[:1]) & words.cast.place_case
-            if near and (is_named_place(s, k) or is_settled(s, k, words.cast)):
-                return (k,)
+    for k in (k for top in tops for k in sorted(s.children[top])):
+        below = s.tokens[k]
+        if not below.deprel.startswith(("nmod", "obl")) or of_another(t.trigger, k, s, words.cast):
+            continue
+        is_place = k in spots or is_named_place(s, k) or is_settled(s, k, words.cast)
+        if is_place and set(cases(s, k)[:1]) & words.cast.place_case:
+            return (k,)
     return ()
 
 

@@ -70,6 +70,8 @@ def _is_told(d: Draft, heads: Sequence[int], parts: Sequence[Participant]) -> bo
 def _actors(best: Draft, rest: Sequence[Draft]) -> tuple[Participant, ...]:
     """The best telling's doers, else those of the first that tells any; of a protest else those counted in it."""
     found = best.actor or _first(d.actor for d in rest)
+    if best.telling.type == "CONSULT":  # who met is best told where most are
+        found = max((found, *(d.actor for d in rest if not d.is_heading)), key=len)
     if found or best.telling.type != "PROTEST":
         return found
     return _counted((best, *rest), frozenset({"protesters"}))
