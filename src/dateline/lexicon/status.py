@@ -39,9 +39,11 @@ class StatusExample:
 class StatusWords:
     """Words as lower-case lemmas (``modal`` as written), each with what it makes of its clause.
 
-    ``signature`` is keyed by lemma and slot: "to", "that", "ing", "obj", "subj", "acl", or a
-    preposition. ``carrier`` are verbs whose object or subject happens when they do ("hold talks",
-    "a war broke out").
+    ``signature`` is keyed by lemma (or form, or lemma and particle: "call off") and slot: "to", "that",
+    "ing", "aim" (purpose), "obj", "new" (an object not told before), "subj", or a preposition.
+    ``carrier`` are verbs whose object or subject happens when they do ("hold talks", "a war broke
+    out"); ``at_will`` verbs name what one does if one sets out to, unless others are to do it
+    (``sending``). What each further list is for, stands above it in the table.
     """
 
     modal: dict[str, str]

@@ -56,7 +56,18 @@ def of_purpose(s: Sentence, head: int, i: int, status: Status, words: StatusWord
                 return FACT
             if t.lemma.lower() in words.at_will and g.lemma.lower() not in words.sending:
                 return FACT
+    held = label in RELATIVES and status.status == "actual" and _was_held(s, head, words)
+    if held and t.lemma.lower() in words.at_will:
+        return FACT  # "began a strike to protest"
     return Status("hypothetical", "to-infinitive")
+
+
+def _was_held(s: Sentence, noun: int, words: StatusWords) -> bool:
+    """Whether a noun is what was held, staged or begun: "held a rally", but not "had a duty"."""
+    verb = s.tokens[noun].head
+    if s.tokens[noun].deprel not in ("obj", "nsubj:pass") or verb < 0 or not is_past(s, verb):
+        return False
+    return s.tokens[verb].lemma.lower() in words.carrier - {"have", "be", "give", "take", "provide", "issue"}
 
 
 def _has_own_subject(s: Sentence, i: int) -> bool:

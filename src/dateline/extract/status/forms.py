@@ -49,13 +49,9 @@ def _is_bare_title(s: Sentence, head: int) -> bool:
 
 
 def is_open(s: Sentence, i: int) -> bool:
-    """Whether a predicate is no statement of fact by its form: under a modal, or in its base form."""
-    forms = [s.tokens[k] for k in kids(s, i) if s.tokens[k].deprel == "aux"]
-    return any(c.xpos == "MD" for c in forms) or (s.tokens[i].xpos == "VB" and forms_past(forms) is False)
-
-
-def forms_past(forms: list[Token]) -> bool:
-    return any(c.xpos in ("VBD", "VBZ") for c in forms)
+    """Whether a predicate is no statement of fact by its form: under a modal, or in its base form ("do not wait")."""
+    forms = [s.tokens[k].xpos for k in kids(s, i) if s.tokens[k].deprel == "aux"]
+    return "MD" in forms or (s.tokens[i].xpos == "VB" and not {"VBD", "VBZ"} & set(forms))
 
 
 def first_form(s: Sentence, i: int) -> Token:

@@ -53,6 +53,8 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
                 return status  # "is due to visit the island to meet leaders"
             if found and status.status == "negated" and _turns_open(s, head, found):
                 return Status("hypothetical", f"not {g.text} {slot}")
+            if found and status.status == "negated" and g.upos == "NOUN" and status.why.endswith(" obj"):
+                return Status("hypothetical", f"{g.text} {slot}")  # an attempt that was foiled was made
             if found:
                 return apply(found, status, is_past(s, head), f"{g.text} {slot}")
     if clause and (label in CLAUSES or label == "amod"):
