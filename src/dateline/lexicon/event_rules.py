@@ -20,7 +20,7 @@ PREPOSITIONS = names_in(
     toward towards under until up upon with within without
     """
 )
-STEPS = frozenset({"subj", "obj", "iobj", "poss", "mods", "words", "light", "comp", "self", "state", "below", "teller"})
+STEPS = names_in("subj obj iobj poss mods words light comp self state below teller unless")
 KINDS = frozenset(
     {
         "*",
@@ -31,6 +31,7 @@ KINDS = frozenset(
         "country",
         "place",
         "thing",
+        "inert",
         "number",
         "will",
         "must",

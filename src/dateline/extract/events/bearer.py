@@ -24,14 +24,20 @@ def bearers(scene: Scene, n: int, light: int | None) -> tuple[int, ...]:
     above = t.head
     if kid(s, top, "cop") is not None and has_case(s, top, ("under",)):  # "is under investigation"
         return subjects(scene, top)
-    for k in kids(s, top, "acl:relcl"):  # "strikes that left ten dead"
-        if _harms(scene, k.i) and top in subjects(scene, k.i):
+    below = [m.i for m in kids(s, top, "nmod", "obl")]
+    below += [m.i for b in below for m in kids(s, b, "nmod")]
+    for k in (*kids(s, top, "acl:relcl"), *(k for b in below for k in kids(s, b, "acl:relcl"))):
+        told = subjects(scene, k.i) if _harms(scene, k.i) else ()  # "strikes in Kunduz that left ten dead"
+        if top in told or (told and not is_actor(scene, told[0])) or any(m in scene.named for m in told if m != top):
             return objects(scene, k.i)
     if above < 0:
         return ()
     if s.tokens[above].upos == "NOUN":
         if cases(s, top)[:1] == ("of",) and scene.is_class(above, "butt"):  # "the target of an investigation"
-            return subjects(scene, above) if kid(s, above, "cop") is not None else ()
+            if kid(s, above, "cop") is not None:
+                return subjects(scene, above)
+            became = s.tokens[above].deprel == "xcomp" and s.tokens[s.tokens[above].head].lemma in ("become", "remain")
+            return subjects(scene, s.tokens[above].head) if became else ()
         if cases(s, top)[:1] != ("of",) or s.tokens[above].lemma not in ("result", "consequence"):
             return ()
         top, t = above, s.tokens[above]  # "as a result of the strikes"
@@ -95,6 +101,8 @@ def owners(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
     for i in found:
         owner = kid(scene.s, i, "nmod:poss")
         plain = not is_actor(scene, i) and scene.lemma(i) not in scene.rules.nouns and i not in scene.named
+        if owner is None and scene.is_class(i, "owned"):  # "the victory of the party"
+            owner = next((k for k in kids(scene.s, i, "nmod") if has_case(scene.s, k.i, ("of",))), None)
         if plain and owner is not None and is_actor(scene, owner.i) and owner.upos != "PRON":
             made.append(owner.i)
         else:
@@ -118,9 +126,23 @@ def no_participant(scene: Scene, k: int) -> bool:
     t = scene.s.tokens[k]
     if k in scene.known or k in scene.named:
         return False
-    if is_time(scene, t) and t.deprel in ("nmod:poss", "compound", "nsubj"):
+    if is_time(scene, t):
         return True
     return scene.is_class(k, "turn") and has_case(scene.s, k, ("in", "on"))
+
+
+def meeting_one(scene: Scene, n: int) -> tuple[int, ...]:
+    """Who goes to a meeting of which only the other side is told: "flew in for talks with X", "after a call with X"."""
+    s = scene.s
+    top = climb(scene, n)
+    t = s.tokens[top]
+    v = t.head
+    if v < 0 or s.tokens[v].upos not in ("VERB", "AUX") or t.deprel != "obl" or kid(s, n, "nmod:poss") is not None:
+        return ()
+    if not has_case(s, top, ("for", "after", "following", "during", "before", "in", "at")):
+        return ()
+    told = subjects(scene, v)
+    return told if all(is_actor(scene, k) for k in told) else ()
 
 
 def is_legal_label(scene: Scene, n: int) -> bool:

@@ -91,6 +91,9 @@ def _announced(scene: Scene, m: Match, by_anyone: bool) -> str:
         ):
             return ""
         t = s.tokens[up]
+        if t.deprel == "xcomp" and t.head >= 0 and s.tokens[t.head].text.lower() == "going":  # "is going to cut"
+            up, modals = t.head, {"will"}
+            break
         if t.deprel == "xcomp" and t.head >= 0 and scene.is_class(t.head, "intend"):
             hedged = any(k.text.lower() in HEDGES for k in kids(s, t.head, "aux"))
             return "" if hedged else "decided" if scene.is_class(t.head, "decide") else "announced"
@@ -111,6 +114,9 @@ def _announced(scene: Scene, m: Match, by_anyone: bool) -> str:
     if by_anyone:
         return "announced" if modals & FUTURE or told is not None else ""
     if modals & FUTURE:
+        above = s.tokens[up]
+        if told is None and above.deprel == "ccomp" and scene.is_class(above.head, "foresee"):
+            return ""  # "they fear that the army will": foretold, not announced
         return "announced" if told is None or _same(scene, told, up) else ""
     return "announced" if told is not None and _same(scene, told, up) else ""
 
@@ -140,6 +146,8 @@ def _same(scene: Scene, saying: int, v: int) -> bool:
         "i",
     ):
         return True
+    if any(k.text.lower() in ("its", "their") for k in kids(s, speaker, "nmod:poss")):
+        return True  # "X will, its minister said"
     return bool(_names(scene, speaker) & _names(scene, doer)) or scene.is_class(speaker, "spokesman")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.extract.events.match import Match
-from dateline.extract.events.scene import Scene
+from dateline.extract.events.scene import Scene, has_case
 from dateline.lexicon.events import EventRules
 from dateline.records import Analysis
 from dateline.syntax import kids
@@ -92,6 +92,7 @@ def _around(scene: Scene, m: Match) -> set[str]:
                 near = kids(s, i, "compound", "amod")
             else:
                 near = kids(s, i, "compound", "amod", "nmod", "nmod:poss", "appos", "flat")
+                near = [k for k in near if k.deprel != "nmod" or not has_case(s, k.i, ("in", "at", "near", "outside"))]
             stack.extend((k.i, depth + 1) for k in near)
     return found
 

@@ -21,6 +21,8 @@ def is_passive(s: Sentence, i: int) -> bool:
     t = s.tokens[i]
     if t.xpos not in ("VBN", "VBD"):
         return False
+    if is_caused(s, i):
+        return True
     for _ in range(DEEP):
         below = [s.tokens[c].deprel for c in s.children[i]]
         if "aux:pass" in below or "nsubj:pass" in below or "obl:agent" in below:
@@ -36,6 +38,14 @@ def is_passive(s: Sentence, i: int) -> bool:
             return False
         i = t.head
     return False
+
+
+def is_caused(s: Sentence, i: int) -> bool:
+    """Whether a participle tells what somebody has done to a thing: "had the offices searched"."""
+    t = s.tokens[i]
+    if t.deprel not in ("ccomp", "xcomp") or t.head < 0 or s.tokens[t.head].lemma not in ("have", "get"):
+        return False
+    return t.xpos in ("VBN", "VBD") and kid(s, i, "nsubj") is not None and kid(s, i, "aux", "mark", "obj") is None
 
 
 def grammatical_subject(scene: Scene, v: int) -> int | None:
@@ -147,6 +157,8 @@ def subjects(scene: Scene, v: int) -> tuple[int, ...]:
                     agent = kid(s, k.i, "nmod")
         if agent is not None and (not is_time(scene, agent) or agent.i in scene.named):
             return parts(scene, agent.i)
+        if agent is None and is_caused(s, v):
+            return subjects(scene, s.tokens[v].head)
         if agent is None and s.tokens[v].deprel == "conj" and is_passive(s, s.tokens[v].head):
             return ()
         return ()
@@ -208,6 +220,9 @@ def parts(scene: Scene, i: int) -> tuple[int, ...]:
         k = stack.pop()
         for c in s.children[k]:
             t = s.tokens[c]
+            own, first = cases(s, c), cases(s, k)
+            if own and first and own[0] != first[0] and own[0] in ("on", "in", "at"):
+                continue  # "with the premier and on Capitol Hill"
             if t.deprel == "conj" and t.upos in NOMINAL and kid(s, c, "nsubj") is None and c > i:
                 found.append(c)
                 stack.append(c)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.extract.events.bearer import bearers, doers, is_legal_label, no_participant, owners, targets
+from dateline.extract.events.bearer import bearers, doers, is_legal_label, meeting_one, no_participant, owners, targets
 from dateline.extract.events.grammar import is_passive, subjects
 from dateline.extract.events.roles import climb, light_verb, select
 from dateline.extract.events.scene import Scene, has_case, is_actor
@@ -132,15 +132,17 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
         recipient = tuple(k for k in held or () if k in used and _suffers(scene, k))
     if pattern.both:
         actor = _every(scene, i, pattern.actor, light, used)
+        if kind == "noun" and len(actor) == 1 and scene.rules.types[pattern.type].plover == "CONSULT":
+            actor = tuple(sorted({*actor, *meeting_one(scene, i)}))
         recipient = tuple(r for r in recipient if r not in actor)
     elif kind == "noun" and not pattern.both:
         actor, recipient = _swap_possessor(scene, i, actor, recipient)
     if kind == "noun" and not pattern.both:
         borne = tuple(k for k in bearers(scene, i, light) if k not in actor)
-        kept = tuple(r for r in recipient if is_actor(scene, r) and not has_case(s, r, PLACED))
+        kept = tuple(r for r in recipient if _suffers(scene, r) and not has_case(s, r, PLACED))
         recipient = tuple(dict.fromkeys((*kept, *borne))) if borne else recipient
     plain = scene.rules.types[pattern.type]
-    if plain.quad in (1, 3):
+    if plain.quad in (1, 3) or plain.plover == "PROTEST":
         recipient = owners(scene, recipient)
     if not recipient and plain.plover == "PROTEST":
         recipient = targets(scene, (i, *actor))

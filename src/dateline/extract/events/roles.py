@@ -103,6 +103,11 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
     if step == "below":  # whatever its phrases hold, times too: "to nine years in prison"
         near = kids(s, i, "obl", "nmod", "xcomp")
         return tuple(k.i for k in (*near, *(m for n in near for m in kids(s, n.i, "nmod", "obl"))))
+    if step == "unless":  # "unless the government yields": of whom it is wanted
+        below = [i, *complements(scene, i)]
+        clauses = [k for b in below for k in kids(s, b, "advcl")]
+        held = [k.i for k in clauses if any(m.lemma in ("unless", "until", "if") for m in kids(s, k.i, "mark"))]
+        return tuple(m for k in held for m in subjects(scene, k) if is_actor(scene, m))
     if step == "teller":
         return _teller(scene, i)
     if step == "state":  # "was arrested in Lebanon": by the state, where nobody else is told

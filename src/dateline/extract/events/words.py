@@ -31,6 +31,9 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
             return True
         if "thing" in what.kinds and not is_actor(scene, i):
             return True
+        if "inert" in what.kinds and not is_actor(scene, i):
+            classes = ("weapon", "munition", "attack", "violent", "weapons", "forces", "document")
+            return not any(scene.is_class(i, c) for c in classes) and lemma not in scene.rules.nouns
         if what.kinds & CLAUSE_KINDS and _clause_is(scene, i, what.kinds):
             return True
         if "people" in what.kinds and (kind == "people" or lemma in scene.rules.words("crowd")):
