@@ -123,7 +123,8 @@ def slots(s: Sentence, i: int, head: int, clause: bool, infinitive: bool, words:
     if label == "compound":
         return ["compound"]
     if label in ("obl", "nmod", "advcl", "acl"):
-        return ["toward" if m == "to" else m for m in marks]
+        own = ["toward" if m == "to" else m for m in marks]
+        return own if is_definite(s, i, words) else own + [f"{m}+new" for m in own]
     return []
 
 
