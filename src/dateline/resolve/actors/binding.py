@@ -14,6 +14,7 @@ from dateline.syntax import clause_head, is_label
 
 STEPS = 6  # verbs looked at upwards from a pronoun
 BESIDE = frozenset({"around", "behind", "near", "before", "ahead", "beside", "above", "below"})
+OBJECTIVE = frozenset({"him", "her", "them"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -23,9 +24,23 @@ def fellows(s: Sentence, i: int, at: dict[int, Draft]) -> set[int]:
     along = _goes_along(s, i, clause)
     labels = ("obj", "iobj", "obl:agent") if along else (*SUBJECTS, "obj", "iobj", "obl:agent")
     barred = {id(at[c].whole()) for c in s.children[clause] if c != i and c in at and s.tokens[c].deprel in labels}
-    if s.tokens[i].deprel not in SUBJECTS and not along:
+    if s.tokens[i].deprel in SUBJECTS:
+        for k in s.children[clause]:
+            if s.tokens[k].deprel == "advcl" and s.tokens[k].xpos in ("VBG", "VBN") and k < i:
+                barred |= _below(s, k, at)  # "Asked about the driver, he said"
+        up = s.tokens[clause].head
+        if up >= 0 and s.tokens[i].text.lower() in OBJECTIVE:  # "he wanted him to win"
+            barred.update(id(at[c].whole()) for c in understood_subject(s, up) if c in at)
+    elif not along:
         barred.update(id(at[c].whole()) for c in understood_subject(s, clause) if c in at and c != i)
     return barred
+
+
+def _below(s: Sentence, verb: int, at: dict[int, Draft]) -> set[int]:
+    """The objects of a verb whose subject is that of the clause it hangs from."""
+    if any(s.tokens[c].deprel in SUBJECTS for c in s.children[verb]):
+        return set()
+    return {id(at[c].whole()) for c in s.children[verb] if c in at and s.tokens[c].deprel in ("obj", "iobj", "obl")}
 
 
 def understood_subject(s: Sentence, verb: int) -> list[int]:

@@ -36,6 +36,7 @@ class Spot:
     tail: int = -1  # the word that governs the name, where that was cut from it
 
 
+STOPS = frozenset({".", "!", "”", '"', "’"})  # a headline ends without one
 NOBODY = Spot(-1, -1, -1, Span(0, 0), "other", ())
 
 
@@ -141,6 +142,8 @@ def _fits(entry: Entry, words: list[Word], k: int, text: str, loud: bool) -> boo
 
 def is_headed(s: Sentence) -> bool:
     """Whether a sentence is set as a headline, most words in capitals, so that they tell little."""
+    if s.tokens[-1].text in STOPS:
+        return False
     words = [t for t in s.tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.75 * len(words)
 

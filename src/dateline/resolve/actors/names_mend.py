@@ -13,7 +13,6 @@ from dateline.resolve.actors.names import Spot, head_of, is_headed
 from dateline.resolve.actors.roll import NOT_LAST, PARTICLES
 
 OPENERS = frozenset({".", "!", "?", ":", ";", "“", '"', "‘", "'", "``", "(", "[", "-", "–", "—", "*", "•", "|", "..."})
-STOPS = frozenset({".", "!", "”", '"', "’"})  # a headline ends without one
 MOST_WORDS = 8  # a longer name is no glued pair of persons'
 
 
@@ -21,7 +20,7 @@ def mend_names(
     sentences: Sequence[Sentence], spots: Sequence[list[Spot]], text: str, *, table: ActorTable
 ) -> list[list[Spot]]:
     """The names of each sentence again, glued ones cut and words that only open a sentence left out."""
-    heads = {s.index for s in sentences if is_headed(s) and s.tokens[-1].text not in STOPS}
+    heads = {s.index for s in sentences if is_headed(s)}
     plain = [s for s in sentences if s.index not in heads]
     inside = {t.text for s in plain for t in s.tokens if t.text[:1].isupper() and not _opens(s, t.i)}
     small = {t.text for s in sentences for t in s.tokens if t.text.islower()}
@@ -48,7 +47,7 @@ def _opens(s: Sentence, i: int) -> bool:
 def _only_opens(s: Sentence, spot: Spot, inside: set[str], small: set[str], table: ActorTable) -> bool:
     """A single word in capitals because it opens a sentence: nowhere else on the page has it one."""
     t = s.tokens[spot.first]
-    if spot.label == "person" or spot.first != spot.last or not t.text[1:].islower() or not _opens(s, t.i):
+    if spot.first != spot.last or not t.text[1:].islower() or not _opens(s, t.i):
         return False
     if t.text in inside or fold(t.text) in table.first_names:
         return False

@@ -137,7 +137,7 @@ def _choose(
         if word in lists.they and not one.plural and one.kind not in ("people", "group"):
             if back > 1 or score + 2.2 * back < 2:  # a body is "they" where it is what is talked about
                 continue
-            score -= 1.5
+            score -= 2.2
         score += 1.5 * (speaks and met.label == SPEAKER)
         score += 0.8 * (one.gender is not None) + min(1.0, 0.1 * len(one.mentions)) * (one.label != "nominal")
         if best is None or score > best[0]:
