@@ -89,7 +89,10 @@ def owners(s: Sentence, i: int, words: CastWords, *, of: bool = True) -> tuple[i
         beings = [k for k in found if is_being(s, k, words) and not is_prefix(s, k, words)]
         if beings:
             return tuple(beings)
-    return ()
+    agents = [
+        k for below in kids(s, i, "=acl") for k in kids(s, below.i, "obl:agent")
+    ]  # "crimes committed by the army"
+    return tuple(k for k in _parts(s, agents) if is_being(s, k, words))
 
 
 def _parts(s: Sentence, found: list[Token]) -> list[int]:

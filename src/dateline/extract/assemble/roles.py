@@ -90,7 +90,7 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
         if not _is_matter(t, s, i, words):
             found.append(i)
             continue
-        whose = [k for k in _whose(t, s, i, words) if not is_same(s, k, actor, cast)]
+        whose = _whose(t, s, i, actor, cast, words)
         found += whose
         if not whose:
             matters.append(i)
@@ -99,25 +99,38 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
     return tuple(dict.fromkeys(k for k in found if k not in actor or k in t.recipient))
 
 
-def _whose(t: Telling, s: Sentence, i: int, words: CostWords) -> tuple[int, ...]:
-    """Whom a thing stands for: its owner, else the nationality before it, else whom its phrase names."""
+def _whose(t: Telling, s: Sentence, i: int, actor: tuple[int, ...], cast: Cast, words: CostWords) -> tuple[int, ...]:
+    """Whom a thing stands for: its owner, else the nationality before it, else whom its phrase names; never the doer
+    himself ("defended his record")."""
     done = s.tokens[i].lemma.lower() in words.act.kin  # "the bombing of the town": the town did nothing
-    found = owners(s, i, words.cast, of=not done) or modifying(s, i, words.cast, named=True)
+    ways = [owners(s, i, words.cast, of=not done), modifying(s, i, words.cast, named=True)]
     above = s.tokens[i].head
-    if not found and s.tokens[i].deprel == "nmod" and above != t.trigger and s.tokens[above].upos == "NOUN":
-        found = owners(s, above, words.cast, of=False)  # "rejected Arania's demand for *talks*"
-    if found or t.type not in PERSONAL:
-        return found
-    return told_within(s, i, words.cast) or told_beside(s, i, words.cast)
+    if s.tokens[i].deprel == "nmod" and above != t.trigger and s.tokens[above].upos == "NOUN":
+        # "rejected Arania's demand for *talks*"
+        ways += [owners(s, above, words.cast, of=False), modifying(s, above, words.cast, named=True)]
+    if t.type in PERSONAL:
+        ways += [told_within(s, i, words.cast), told_beside(s, i, words.cast)]
+    for way in ways:
+        found = tuple(k for k in way if not is_same(s, k, actor, cast))
+        if found:
+            return found
+    return ()
 
 
 def _is_matter(t: Telling, s: Sentence, i: int, words: CostWords) -> bool:
     """Whether a recipient is a thing or thought for which its owner may stand."""
     x = s.tokens[i]
-    if x.upos != "NOUN" or is_named(s, i) or is_being(s, i, words.cast) or is_built(s, i, words.cast):
+    if x.upos != "NOUN" or is_named(s, i) or is_being(s, i, words.cast):
         return False
-    owned = x.lemma.lower() in words.cast.possessions
+    owned = x.lemma.lower() in words.cast.possessions or (t.type == "COERCE" and _is_taken(s, i, words))
+    if is_built(s, i, words.cast) and not owned and t.type not in PERSONAL:
+        return False
     return t.type not in BODILY or owned or is_abstract(s, i, words.cast)
+
+
+def _is_taken(s: Sentence, i: int, words: CostWords) -> bool:
+    """Whether a thing is told with those from whom it is taken: "confiscated *weapons* from the rebels"."""
+    return any(cases(s, k.i)[:1] == ("from",) and is_being(s, k.i, words.cast) for k in kids(s, i, "=nmod"))
 
 
 def _drops(t: Telling, s: Sentence, matters: Sequence[int]) -> bool:
