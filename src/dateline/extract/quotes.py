@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.extract.speech.lines import labelled_lines
 from dateline.extract.speech.marks import find_marked
 from dateline.extract.speech.nesting import outermost
 from dateline.extract.speech.page import PageSpeech
+from dateline.extract.speech.scraps import cut_open, scrap_sentences
 from dateline.extract.speech.told import told_in
 from dateline.extract.speech.turns import Draft
 from dateline.lexicon.reporting import ReportingWords
-from dateline.lookup import Cast
+from dateline.lookup import Cast, SpanIndex
 from dateline.records import Analysis, Article, Quote, Span
 
 
@@ -23,15 +25,36 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
     on in the next sentence or paragraph without a cue of its own, is several quotes, the later ones
     ``part_of`` the first. So are marked words inside a told clause (kind "mixed"), ``part_of`` it.
     """
-    marks = tuple(m for m in find_marked(article.text, article.blocks) if m.depth == 0)
+    scraps = scrap_sentences(analysis, words)
+    marks = cut_open(
+        [m for m in find_marked(article.text, article.blocks) if m.depth == 0],
+        [analysis.sentences[k] for k in sorted(scraps)],
+        article.text,
+    )
     page = PageSpeech(analysis, article, marks, cast, words)
     for line in labelled_lines(analysis, article, words):
         page.add_line(line)
-    for sentence in analysis.sentences:
+    own = [s for s in analysis.sentences if s.index not in scraps]
+    for sentence in own:
         for told in outermost(sentence, told_in(sentence, words)):
             page.add_told(sentence, told)
-    page.add_marked()
-    return _numbered(page.turns.drafts)
+    page.add_marked(own)
+    return _numbered(without_repeats(page.turns.drafts, article))
+
+
+def without_repeats(drafts: Sequence[Draft], article: Article) -> list[Draft]:
+    """Drafts without those of pull quotes whose words stand in a quote of the running text too."""
+    pulled = SpanIndex((b.span, b) for b in article.blocks if b.kind == "pull_quote")
+    repeats = [d for d in drafts if pulled.at(d.span)]
+    if not repeats:
+        return list(drafts)
+    body = "\n".join(_plain(d.span.words(article.text)) for d in drafts if not pulled.at(d.span))
+    dropped = {id(d) for d in repeats if _plain(d.span.words(article.text)) in body}
+    return [d for d in drafts if id(d) not in dropped]
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def _numbered(drafts: Sequence[Draft]) -> tuple[Quote, ...]:

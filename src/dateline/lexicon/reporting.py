@@ -93,6 +93,8 @@ class ReportingWords:
     resuming: frozenset[str] = frozenset()  # verbs whose participle goes on with the speech: "…, adding that"
     reckoning: frozenset[str] = frozenset()  # verbs that foretell only what is to come: "estimates"
 
+    teasers: tuple[str, ...] = ()  # what a line that leads to other stories begins with, lower case
+
     def told(self, kind: str, *, nominal: bool = False) -> bool:
         """Whether what a word of this kind governs is told by its speaker; True for an unknown kind."""
         found = self.kinds.get(kind)
@@ -133,6 +135,7 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         commenting=frozenset(table.get("background", {}).get("commenting", "").split()),
         resuming=frozenset(table.get("resuming", {}).get("verbs", "").split()),
         reckoning=frozenset(table.get("reckoning", {}).get("verbs", "").split()),
+        teasers=tuple(table.get("teasers", {}).get("starts", ())),
         examples=tuple(Example(**row) for row in (*table.get("example", []), *table.get("not", []))),
     )
 

@@ -25,6 +25,8 @@ LINKS = frozenset(
         "shows",
     }
 )
+OWN = frozenset({"my", "our", "his", "her", "i", "we", "he", "she"})  # as a rule the outer speaker's
+HELD = LINKS | {"believes"}
 
 
 def outermost(s: Sentence, found: Sequence[Told]) -> list[Told]:
@@ -38,6 +40,9 @@ def outermost(s: Sentence, found: Sequence[Told]) -> list[Told]:
 
 
 def _is_link(s: Sentence, told: Told) -> bool:
+    if told.form == "noun" and told.word.kind in HELD and "clause" in told.word.takes and told.speaker is not None:
+        owner = s.tokens[told.speaker]
+        return owner.deprel == "nmod:poss" and owner.lemma.lower() not in OWN  # "the bureau's finding that …"
     if told.form not in ("clause", "around") or told.word.kind not in LINKS or told.speaker is None:
         return False
     return s.tokens[told.speaker].upos != "PRON"

@@ -24,10 +24,10 @@ def of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
         tokens = after_preposition(s, t, word.prepositions)
     if not tokens:
         return None
-    return Told(s.index, t.i, word, "noun", pieces_of(s, tokens, frozenset({t.i})), _owner(s, t.i))
+    return Told(s.index, t.i, word, "noun", pieces_of(s, tokens, frozenset({t.i})), owner_of(s, t.i))
 
 
-def _owner(s: Sentence, i: int) -> int | None:
+def owner_of(s: Sentence, i: int) -> int | None:
     owner = kid(s, i, "nmod:poss")
     if owner is not None:
         return owner.i

@@ -127,19 +127,19 @@ class PageSpeech:
         if end is not None:
             last = max(t.end for t in s.tokens if t.start < end)
             speaker = replace(speaker, span=Span(speaker.span.start, last))
-        if speaker.id is None or head.upos == "NOUN":
-            opening = min(self._opening(t) for t in (head.start, *(span.start for span in taken)))
-            return self._resolved(s, head, speaker, opening)
-        return speaker
+        opening = min(self._opening(t) for t in (head.start, *(span.start for span in taken)))
+        return self._resolved(s, head, speaker, opening)
 
     def _resolved(self, s: Sentence, head: Token, speaker: Speaker, opening: int) -> Speaker:
         """A speaker whom the actors leave open, by turn or by what stands before the ``opening`` of his quote."""
+        open_ = speaker.id is None or self.turns.is_pronoun(speaker.id)
+        if not open_ and head.upos != "NOUN":
+            return speaker
         known = self.turns.behind(s, head, opening=opening)
         if known is not None:
             return replace(speaker, id=known)
-        if speaker.id is not None:
-            return speaker
-        return replace(speaker, named=self.turns.antecedent(s, head, opening=opening))
+        named = self.turns.antecedent(s, head, opening=opening) if open_ else None
+        return replace(speaker, id=None, named=named) if named is not None else speaker
 
     def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> Draft:
         if first is not None and draft.part_of is None:
@@ -182,18 +182,19 @@ class PageSpeech:
 
     # ---------------------------------------------------------- by the marks
 
-    def add_marked(self) -> None:
+    def add_marked(self, own: Sequence[Sentence]) -> None:
+        """Marks that no told clause has taken; only the page's ``own`` sentences give them speakers."""
         by_block: dict[int, list[int]] = {}
         for k, mark in enumerate(self.marks):
             by_block.setdefault(mark.block, []).append(k)
         sentences: dict[int, list[Sentence]] = {}
-        for sentence in self.analysis.sentences:
+        for sentence in own:
             sentences.setdefault(sentence.block, []).append(sentence)
         for block, numbers in by_block.items():
-            own = sentences.get(block, [])
-            if not own:
+            here = sentences.get(block, [])
+            if not here:
                 continue
-            paragraph = Paragraph(own, [self.marks[k] for k in numbers])
+            paragraph = Paragraph(here, [self.marks[k] for k in numbers])
             following = [x.span for x in sentences.get(block + 1, [])[:1]]
             earlier = sentences.get(block - 1, [])
             for n, k in enumerate(numbers):
@@ -202,7 +203,7 @@ class PageSpeech:
                     if signed is not None:
                         self._sign(k, signed)
                     else:
-                        self._add_mark(paragraph, n, k, numbers, own, earlier)
+                        self._add_mark(paragraph, n, k, numbers, here, earlier)
 
     def _add_mark(
         self,
@@ -243,7 +244,7 @@ class PageSpeech:
     def _beside(self, k: int, beside: Beside, before: Draft | None) -> None:
         mark, s = self.marks[k], beside.sentence
         speaker = make_speaker(s, beside.speaker, self.cast) if beside.speaker is not None else None
-        if speaker is not None and speaker.id is None and beside.speaker is not None:
+        if speaker is not None and beside.speaker is not None:
             head = s.tokens[beside.speaker]
             speaker = self._resolved(s, head, speaker, min(head.start, mark.outer.start))
         cue = s.tokens[beside.cue].span if beside.cue is not None else None

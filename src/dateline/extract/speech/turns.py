@@ -53,6 +53,11 @@ class Turns:
         k = bisect_right(self.ends, (offset, 1 << 60)) - 1
         return self.drafts[self.ends[k][1]] if k >= 0 else None
 
+    def is_pronoun(self, actor: str) -> bool:
+        """Whether an actor is no more than a pronoun that nobody could resolve."""
+        found = self.cast.by_id.get(actor)
+        return found is not None and all(m.kind == "pronoun" for m in found.mentions)
+
     def behind(self, s: Sentence, head: Token, *, opening: int) -> str | None:
         """The actor whom a speaker's pronoun or noun stands for where the actors leave it open; None for nobody.
 
@@ -88,7 +93,7 @@ class Turns:
         if last is None or last.speaker is None or last.speaker.id is None or opening - last.span.end > NEAR:
             return None
         actor = self.cast.by_id.get(last.speaker.id)
-        return actor.id if actor is not None and actor.kind in kinds else None
+        return actor.id if actor is not None and actor.kind in kinds and not self.is_pronoun(actor.id) else None
 
     def _subject(self, s: Sentence, opening: int, kinds: frozenset[str]) -> str | None:
         """The one whom a sentence shortly before tells of: its first subject that is a named actor of such a kind."""
