@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from dateline.lexicon.actors import ActorTable
 from dateline.lexicon.spelling import sound, words_of
 from dateline.records import Sentence
+from dateline.resolve.actors.drafts import Bearer, Draft
 from dateline.resolve.actors.leaders import find_leader
-from dateline.resolve.actors.names import Spot, ends_title
-from dateline.resolve.actors.roll import NOT_LAST, PARTICLES, Bearer, Draft, Roll, given_agree
+from dateline.resolve.actors.namesakes import NOT_LAST, PARTICLES, given_agree
+from dateline.resolve.actors.roll import Roll
+from dateline.resolve.actors.spots import Spot, ends_title
 
 TITLED = 2  # a mention with a title weighs as much as two more
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.records import Sentence, Token
-from dateline.resolve.actors.roll import Draft
+from dateline.resolve.actors.drafts import Draft
 from dateline.syntax import clause_head, is_label
 
 STEPS = 6  # verbs looked at upwards from a pronoun

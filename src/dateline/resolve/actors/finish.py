@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 
 from dateline.records import Actor, Article, Relation
+from dateline.resolve.actors.drafts import Draft
 from dateline.resolve.actors.leaders import find_leader
 from dateline.resolve.actors.page import Page, merge
-from dateline.resolve.actors.roll import Draft
 
 AT_HOME = frozenset({"COP", "GOV", "MIL", "JUD", "LEG", "REB", "OPP", "PTY", "PRM", "SPY", "UAF", "ELI"})
 WINDOW = 20  # countries on either side that may tell a phrase's own

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.records import Sentence
+from dateline.resolve.actors.drafts import Draft
 from dateline.resolve.actors.page import Page, merge
-from dateline.resolve.actors.phrases import Scene, Told
-from dateline.resolve.actors.roll import Draft
+from dateline.resolve.actors.roles import Scene, Told
 from dateline.syntax import is_negated, kid
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dateline.lexicon.actors import Leader
 from dateline.lexicon.spelling import ARTICLES, sound
-from dateline.resolve.actors.roll import NOT_LAST, Draft, Roll, in_order
+from dateline.resolve.actors.drafts import Draft
+from dateline.resolve.actors.namesakes import NOT_LAST, in_order
+from dateline.resolve.actors.roll import Roll
 
 
 def find_leader(roll: Roll, draft: Draft) -> Leader | None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from dateline.lexicon.actors import ActorTable
 from dateline.lexicon.spelling import WORD, fold
 from dateline.records import Sentence, Span
-from dateline.resolve.actors.names import Spot, head_of, is_headed
-from dateline.resolve.actors.roll import NOT_LAST, PARTICLES
+from dateline.resolve.actors.namesakes import NOT_LAST, PARTICLES
+from dateline.resolve.actors.spots import Spot, head_of, is_headed
 
 OPENERS = frozenset({".", "!", "?", ":", ";", "“", '"', "‘", "'", "``", "(", "[", "-", "–", "—", "*", "•", "|", "..."})
 MOST_WORDS = 8  # a longer name is no glued pair of persons'

@@ -7,10 +7,11 @@ import re
 from dateline.lexicon.actors import Role
 from dateline.lexicon.spelling import spells, words_of
 from dateline.records import Mention, Sentence, Span
-from dateline.resolve.actors.names import Spot
+from dateline.resolve.actors.drafts import GROUP_KINDS, Draft
 from dateline.resolve.actors.page import Page, add_mention, remember
-from dateline.resolve.actors.phrases import Scene, Told, describe_before, describe_name, hyphen_before
-from dateline.resolve.actors.roll import GROUP_KINDS, Draft
+from dateline.resolve.actors.phrases import describe_before, describe_name, hyphen_before
+from dateline.resolve.actors.roles import Scene, Told
+from dateline.resolve.actors.spots import Spot
 from dateline.resolve.actors.ties import code_of, fill
 
 BRACKET = re.compile(r"\s?\(\s?[\"“']?((?:the )?[A-Z][\w&/.-]{1,14}(?: [A-Z][\w-]{1,12})?)[\"”']?\s?\)")

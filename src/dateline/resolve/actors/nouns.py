@@ -5,9 +5,10 @@ from __future__ import annotations
 from dateline.lexicon.actors import Lists
 from dateline.lexicon.spelling import fold
 from dateline.records import Mention, Sentence, Token
+from dateline.resolve.actors.drafts import GROUP_KINDS, Draft
 from dateline.resolve.actors.page import SPEAKER, Page, add_mention, remember, tidy
-from dateline.resolve.actors.phrases import Scene, Told, describe, phrase_span
-from dateline.resolve.actors.roll import GROUP_KINDS, Draft
+from dateline.resolve.actors.phrases import describe
+from dateline.resolve.actors.roles import Scene, Told, phrase_span
 from dateline.resolve.actors.ties import country_of
 
 

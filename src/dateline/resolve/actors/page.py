@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from dateline.records import Mention, Sentence
 from dateline.resolve.actors.binding import is_predicate
+from dateline.resolve.actors.drafts import Draft
 from dateline.resolve.actors.marks import Quoted
-from dateline.resolve.actors.roll import Draft, Roll
+from dateline.resolve.actors.roll import Roll
 
 SPEAKER = "nsubj:says"  # in Page.recent: the subject of a verb of speech
 

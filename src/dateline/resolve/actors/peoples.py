@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dateline.records import Mention, Sentence, Span, Token
-from dateline.resolve.actors.names import Spot
+from dateline.resolve.actors.drafts import Draft
 from dateline.resolve.actors.page import Page, add_mention, remember, tidy
-from dateline.resolve.actors.phrases import Scene, Told, describe, phrase_span
-from dateline.resolve.actors.roll import Draft
+from dateline.resolve.actors.phrases import describe
+from dateline.resolve.actors.roles import Scene, Told, phrase_span
+from dateline.resolve.actors.spots import Spot
 from dateline.resolve.actors.ties import code_of, country_of, fill
 
 NOT_HEADS = frozenset(

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dateline.lexicon.actors import Lists
 from dateline.records import Mention, Sentence, Token
 from dateline.resolve.actors.binding import fellows, owner, understood_subject
+from dateline.resolve.actors.drafts import GROUP_KINDS, Draft
 from dateline.resolve.actors.page import SPEAKER, Page, add_mention
-from dateline.resolve.actors.roll import GROUP_KINDS, Draft
 from dateline.syntax import clause_head
 
 LOOK_BACK = 50  # mentions

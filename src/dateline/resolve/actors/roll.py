@@ -4,75 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.lexicon.actor_names import KnownActor
 from dateline.lexicon.actors import ActorTable
 from dateline.lexicon.spelling import ARTICLES, fold, sound, spells
-from dateline.records import Mention, Span
-from dateline.resolve.actors.names import Spot
+from dateline.resolve.actors.drafts import Bearer, Draft
+from dateline.resolve.actors.namesakes import NOT_LAST, PARTICLES, given_agree, in_order
+from dateline.resolve.actors.spots import Spot
 
-PARTICLES = ARTICLES | frozenset(
-    {"bin", "ibn", "van", "von", "der", "den", "de", "la", "le", "du", "di", "da", "dos", "del", "ben", "ten",
-     "jr", "sr", "ii", "iii"}
-)  # fmt: skip
 BRACKETS = re.compile(r"[\[\](){}]")
-NOT_LAST = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
-GROUP_KINDS = ("group", "organisation", "government")
 ALIKE = 5  # letters of a surname that may be spelt in two ways; shorter ones must be the same
 NEAR = 8  # drafts looked at for a shared surname: keeps pages of namesakes linear
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """One who is named in full with a surname: folded words, the name as written, and how often (titles weigh)."""
-
-    words: tuple[str, ...]
-    name: str
-    weight: int
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An actor in the making. ``level`` tells how well its country is known: see ``phrases.Told``, 4 the table."""
-
-    order: int
-    name: str
-    kind: str
-    label: str  # name: known country territory seat person organisation place other; nominal; pronoun
-    mentions: list[Mention] = field(default_factory=list)
-    words: tuple[str, ...] = ()
-    country: str | None = None
-    level: int = 0
-    sectors: tuple[str, ...] = ()
-    title: str | None = None
-    gender: str | None = None
-    plural: bool = False
-    phrases: set[str] = field(default_factory=set)  # role phrases that it was called by
-    ties: list[tuple[str, Draft, Span]] = field(default_factory=list)
-    known: KnownActor | None = None
-    office: str | None = None
-    described: bool = False  # whether a role or name says that it can act
-    merged: Draft | None = None
-    last: tuple[int, int] = (-1, -1)  # sentence and token of the last mention
-
-    def whole(self) -> Draft:
-        """The draft that this one was merged into; itself where it was not."""
-        draft = self
-        while draft.merged is not None:
-            draft = draft.merged
-        return draft
-
-    def learn(self, country: str | None, level: int) -> None:
-        """Take a country where it is better known than before."""
-        if country is not None and level > self.level:
-            self.country, self.level = country, level
-
-    def add_sectors(self, sectors: tuple[str, ...]) -> None:
-        """Take sectors where there are none yet."""
-        if sectors and not self.sectors:
-            self.sectors = sectors
 
 
 class Roll:
@@ -338,29 +281,3 @@ class Roll:
 
     def _initial(self, letter: str) -> list[Draft]:
         return [d for d in self.drafts[-60:] if d.words and d.words[0][0] == letter]
-
-
-def given_agree(given: list[str], words: tuple[str, ...]) -> bool:
-    """Whether given names may be those of a fuller or shorter name: the first the same, or an initial of it."""
-    if len(words) < 2:
-        return True
-    others = [w for w in words[:-1] if w not in PARTICLES]
-    if not others:
-        return True
-    mine, theirs = given[0], others[0]
-    return (
-        mine == theirs
-        or sound(mine) == sound(theirs)
-        or (min(len(mine), len(theirs)) == 1 and mine[0] == theirs[0])
-        or (min(len(mine), len(theirs)) >= 3 and (mine.startswith(theirs) or theirs.startswith(mine)))
-    )
-
-
-def in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether one name's words stand in the other in the same order, first and last the same."""
-    if len(short) > len(long):
-        short, long = long, short
-    if short[0] != long[0] or short[-1] != long[-1]:
-        return False
-    rest = iter(long)
-    return all(word in rest for word in short)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.records import Mention, Sentence
+from dateline.resolve.actors.drafts import Draft
 from dateline.resolve.actors.joins import join
-from dateline.resolve.actors.names import Spot
 from dateline.resolve.actors.names_read import read_name
 from dateline.resolve.actors.nouns import is_surname, read_noun, read_surname
 from dateline.resolve.actors.page import Page, add_mention
 from dateline.resolve.actors.peoples import heads_phrase, modifies_act, read_modifier, read_people
-from dateline.resolve.actors.phrases import Scene, Told, phrase_span
-from dateline.resolve.actors.roll import Draft
+from dateline.resolve.actors.roles import Scene, Told, phrase_span
+from dateline.resolve.actors.spots import Spot
 from dateline.resolve.actors.ties import fill
 from dateline.syntax import kid
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from dateline.lexicon.actors import BEYOND, Role
 from dateline.records import Span
-from dateline.resolve.actors.names import Spot
+from dateline.resolve.actors.drafts import GROUP_KINDS, Draft
 from dateline.resolve.actors.page import Page
-from dateline.resolve.actors.phrases import Scene, Told
-from dateline.resolve.actors.roll import GROUP_KINDS, Draft
+from dateline.resolve.actors.roles import Scene, Told
+from dateline.resolve.actors.spots import Spot
 
 
 def country_of(page: Page, told: Told, at: dict[int, Draft]) -> str | None:
