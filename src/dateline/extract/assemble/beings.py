@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dateline.lexicon.assemble import CastWords
 from dateline.lookup import Cast
 from dateline.records import Sentence, Token
@@ -16,7 +18,8 @@ DEPTH = 3  # phrases below a thing that may tell whose it is
 
 def kind_of_name(s: Sentence, i: int) -> str | None:
     """The kind of the name that a token is in; None outside names."""
-    return next((n.kind for n in s.names if n.first <= i <= n.last), None)
+    k = bisect_right(s.names, i, key=lambda n: n.first) - 1
+    return s.names[k].kind if k >= 0 and i <= s.names[k].last else None
 
 
 def is_named(s: Sentence, i: int) -> bool:

@@ -36,6 +36,7 @@ PERSONAL = frozenset({"REQUEST", "AGREE", "CONSULT", "PROTEST", "THREATEN"})
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 GATHERING = frozenset({"CONSULT", "COOPERATE", "AGREE", "PROTEST"})
 AGAINST = frozenset({"against", "over", "about", "at", "on", "with", "to"})
+WHERE_STEPS = 5  # clauses between an act and the "where" over it
 HELPING = frozenset({"SUPPORT", "AID"})
 
 
@@ -53,6 +54,16 @@ def with_roles(t: Telling, s: Sentence, *, cast: Cast, spots: frozenset[int], wo
     return replace(t, actor=actor, recipient=recipient, instrument=instrument)
 
 
+def _does_nothing(s: Sentence, i: int, words: CostWords) -> bool:
+    """Whether a doer told can be none: an act, a time, a paper, a house, or that from which it was done ("attacks from
+    *tunnels*")."""
+    if is_abstract(s, i, words.cast):
+        return True
+    if is_being(s, i, words.cast) or is_named(s, i) or s.tokens[i].upos != "NOUN":
+        return False
+    return is_built(s, i, words.cast) or cases(s, i)[:1] == ("from",)
+
+
 def _is_where(t: Telling, s: Sentence, i: int) -> bool:
     """Whether a place told beside those who meet or march only says where: "met Holm and on *Capitol Hill*"."""
     return t.type in GATHERING and is_named_place(s, i) and bool({"in", "on", "at", "near"} & set(cases(s, i)[:1]))
@@ -65,7 +76,7 @@ def _actors(t: Telling, s: Sentence, spots: frozenset[int], words: CostWords) ->
     for i in t.actor:
         if is_prefix(s, i, words.cast) or i in spots or _is_where(t, s, i):
             continue
-        if not is_abstract(s, i, words.cast):
+        if not _does_nothing(s, i, words):
             found.append(i)
             continue
         if s.tokens[i].lemma.lower() in words.instrument:
@@ -188,7 +199,11 @@ def victims_of_noun(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...
     """Who suffered an attack that is only the means or the time of another verb: the subject of "was damaged by
     airstrikes", "suffered injuries as a result of the strikes", "died in the attack"; () where nobody did."""
     x = s.tokens[t.trigger]
-    if t.type != "ASSAULT" or not (x.upos in ("NOUN", "PROPN") or (x.xpos == "VBG" and x.deprel.startswith("obl"))):
+    if t.type != "ASSAULT":
+        return ()
+    if x.xpos == "VBG" and x.deprel == "advcl" and any(k.lemma == "by" for k in kids(s, x.i, "mark", "case")):
+        return _sufferers(s, x.head, words)  # "flattened by shelling"
+    if not (x.upos in ("NOUN", "PROPN") or (x.xpos == "VBG" and x.deprel.startswith("obl"))):
         return ()
     below = _done_by(s, t.trigger, words)
     if below:
@@ -277,6 +292,19 @@ def target_place(t: Telling, s: Sentence, spots: frozenset[int], words: CostWord
         is_place = k in spots or is_named_place(s, k) or is_settled(s, k, words.cast)
         if is_place and set(cases(s, k)[:1]) & words.cast.place_case:
             return (k,)
+    return _where_before(t.trigger, s, spots)
+
+
+def _where_before(i: int, s: Sentence, spots: frozenset[int]) -> tuple[int, ...]:
+    """The place that a clause with "where" tells of: "*Tarsk*, where the army imposed a siege"."""
+    for _ in range(WHERE_STEPS):
+        x = s.tokens[i]
+        if x.deprel == "acl:relcl":
+            told = any(k.lemma.lower() == "where" for k in kids(s, i, "advmod", "mark", "obl"))
+            return (x.head,) if told and (x.head in spots or is_named_place(s, x.head)) else ()
+        if x.head < 0:
+            return ()
+        i = x.head
     return ()
 
 

@@ -151,6 +151,8 @@ def is_legal_label(scene: Scene, n: int) -> bool:
     if not scene.is_class(n, "crime_label"):
         return False
     t = s.tokens[climb(scene, n)]
+    if t.head >= 0 and s.tokens[t.head].lemma == "commit" and t.deprel == "obj":  # "war crimes by bombing civilians"
+        return any(m.lemma == "by" for k in kids(s, t.head, "advcl") for m in kids(s, k.i, "mark"))
     if kid(s, n, "cop") is not None:
         return True
     return t.head >= 0 and t.deprel in ("obj", "obl", "xcomp") and scene.is_class(t.head, "labelling")

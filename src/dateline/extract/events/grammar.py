@@ -7,7 +7,7 @@ token indices, each coordinated part of a phrase for itself; () where nobody is 
 
 from __future__ import annotations
 
-from dateline.extract.events.scene import Scene, is_actor, is_time
+from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time
 from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
@@ -60,6 +60,9 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
             if own.lemma.lower() == "there" and own.deprel == "expl":
                 return None
             return own.i
+        mark = kid(s, v, "mark")
+        if mark is not None and mark.lemma == "as" and s.children[mark.i]:  # headlines: "as Mali to urge restraint"
+            return s.children[mark.i][0] if s.tokens[s.children[mark.i][0]].upos in NOUNS else None
         if t.head < 0:
             return None
         if t.deprel == "acl" and s.tokens[t.head].upos in NOMINAL:

@@ -19,6 +19,7 @@ NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "ad
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OBJECT = parse_selector("obj")
 PLACED = ("in", "at", "near", "inside", "outside", "across")
+IDEAS = frozenset({"privacy", "conscience", "nerves", "wills", "egos", "mind"})
 OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
 
 
@@ -123,7 +124,7 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     for c in pattern.without:
         if any(passes(scene, k, c.what) for k in select(scene, i, c.where, light)):
             return None
-    if kind == "noun" and is_legal_label(scene, i):
+    if kind == "noun" and (is_legal_label(scene, i) or _of_ideas(scene, i)):
         return None
     actor = _first(scene, i, pattern.actor, light, used)
     recipient = _first(scene, i, pattern.recipient, light, used | set(actor))
@@ -146,8 +147,18 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
         recipient = owners(scene, recipient)
     if not recipient and plain.plover == "PROTEST":
         recipient = targets(scene, (i, *actor))
-    actor = tuple(k for k in doers(scene, actor) if k not in recipient)
+    actor = tuple(k for k in doers(scene, actor) if k not in recipient and not _whence(scene, k))
     return Match(i, pattern, actor, recipient, light, frozenset(used))
+
+
+def _of_ideas(scene: Scene, i: int) -> bool:
+    """Whether an act's noun is of an idea, however the parser hung it: "invasion of privacy"."""
+    return i + 2 < len(scene.s.tokens) and scene.s.tokens[i + 1].text == "of" and scene.lemma(i + 2) in IDEAS
+
+
+def _whence(scene: Scene, i: int) -> bool:
+    """Whether a phrase tells from where, not by whom: "attacks from tunnels"."""
+    return not is_actor(scene, i) and has_case(scene.s, i, ("from", "in", "at", "of")) and scene.s.tokens[i].upos == "NOUN"
 
 
 def _suffers(scene: Scene, i: int) -> bool:

@@ -59,6 +59,9 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     s = scene.s
     below = kids(s, i)
     modals = {k.text.lower() for k in below if k.deprel == "aux"}
+    told = kid(s, i, "nsubj", "nsubj:pass")
+    if told is not None and any(k.text.lower() == "should" and k.i < told.i for k in below if k.deprel == "aux"):
+        modals = {"if"}  # "should they wish to go": a condition
     negated = any("Polarity=Neg" in k.feats or k.lemma == "never" for k in below)
     above = s.tokens[i]
     if not negated and above.deprel == "xcomp" and above.head >= 0:

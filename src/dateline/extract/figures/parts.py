@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.figure_around import STEPS, WIDEST, Around, clause_of, has_case, head_of, is_small
+from dateline.extract.figures.around import STEPS, WIDEST, Around, clause_of, has_case, head_of, is_small
 from dateline.numbers import Quantity
 from dateline.records import Sentence
 from dateline.syntax import noun_phrase

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.extract.figure_around import Around
-from dateline.extract.figure_change import change_of, compared_to, time_of
-from dateline.extract.figure_labels import Case
-from dateline.extract.figure_news import is_news, phone_numbers, sport_words
-from dateline.extract.figure_parts import counted_noun, places_of, what_of, whose_of
+from dateline.extract.figures.around import Around
+from dateline.extract.figures.change import change_of, compared_to, time_of
+from dateline.extract.figures.labels import Case
+from dateline.extract.figures.news import is_news, phone_numbers, sport_words
+from dateline.extract.figures.parts import counted_noun, places_of, what_of, whose_of
 from dateline.lookup import Cast, SpanIndex
 from dateline.numbers import NumberWords, Quantity, quantities
 from dateline.records import Analysis, Article, Figure, Place, Span, Timex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.extract.figure_around import Around, clause_of, has_case, head_of
+from dateline.extract.figures.around import Around, clause_of, has_case, head_of
 from dateline.numbers import Quantity
 from dateline.records import Interval, Sentence, Span, Timex
 

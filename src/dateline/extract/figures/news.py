@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from dateline.extract.figure_change import change_of
-from dateline.extract.figure_labels import (
+from dateline.extract.figures.change import change_of
+from dateline.extract.figures.labels import (
     DASHES,
     Case,
     is_age,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.extract.figure_around import Around
+from dateline.extract.figures.around import Around
 from dateline.numbers import Quantity
 from dateline.records import Sentence, Span
 
