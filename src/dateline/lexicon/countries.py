@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from dateline.errors import LexiconError
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -90,7 +92,9 @@ def load_countries() -> Countries:
                 )
             )
         except (KeyError, ValueError) as error:
-            raise ValueError(f"countries.csv:{number}: {error}; compare the header and the rows beside it") from error
+            raise LexiconError(
+                "countries.csv", number, f"{error}; compare the header and the rows beside it"
+            ) from error
     return Countries(
         rows=tuple(rows),
         by_alpha3={c.alpha3: c for c in rows},

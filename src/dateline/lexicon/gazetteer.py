@@ -17,6 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from dateline.errors import LexiconError
 from dateline.lexicon.countries import Countries, load_countries
 
 FORMAT = 1
@@ -236,7 +237,7 @@ def _own_rows(countries: Countries) -> tuple[dict[str, tuple[Candidate, ...]], f
                 capital=any(row["name"] in countries.by_alpha3[code].capitals for code in homes),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"places.csv:{number}: {error}; compare the header and the rows beside it") from error
+            raise LexiconError("places.csv", number, f"{error}; compare the header and the rows beside it") from error
         add(known, [row["name"], *(name for name in row["other_names"].split(";") if name)])
     return {key: tuple(candidates) for key, candidates in found.items()}, frozenset(acronyms)
 
@@ -245,7 +246,7 @@ def _own_rows(countries: Countries) -> tuple[dict[str, tuple[Candidate, ...]], f
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
     """The gazetteer, opened read-only; the file is mapped, not read into memory.
 
-    ``path`` names another index of the same layout. Raises ValueError when its layout is another.
+    ``path`` names another index of the same layout. Raises LexiconError when its layout is another.
     """
     where = path or Path(str(files("dateline") / "lexicons" / "gazetteer.sqlite"))
     db = sqlite3.connect(f"file:{where}?mode=ro&immutable=1", uri=True)
@@ -253,7 +254,7 @@ def load_gazetteer(path: Path | None = None) -> Gazetteer:
     (layout,) = db.execute("PRAGMA user_version").fetchone()
     if layout != FORMAT:
         db.close()
-        raise ValueError(f"{where.name}: layout {layout}, expected {FORMAT}; run scripts/build_gazetteer.py")
+        raise LexiconError(where.name, None, f"layout {layout}, expected {FORMAT}; run scripts/build_gazetteer.py")
     countries = load_countries()
     own, acronyms = _own_rows(countries)
     by_id = {c.place.geonames_id: c.place for rows in own.values() for c in rows if c.place.geonames_id}
