@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.errors import LexiconError
 from dateline.lexicon.countries import load_countries
 from dateline.lexicon.gazetteer import FORMAT, Gazetteer, fold_name, load_gazetteer
 from dateline.lexicon.place_words import load_place_words
@@ -119,7 +120,7 @@ def test_an_index_of_another_layout_is_refused(tmp_path: Path) -> None:
     db.execute(f"PRAGMA user_version = {FORMAT + 1}")
     db.commit()
     db.close()
-    with pytest.raises(ValueError, match=r"run scripts/build_gazetteer\.py"):
+    with pytest.raises(LexiconError, match=r"run scripts/build_gazetteer\.py"):
         load_gazetteer(other)
 
 

@@ -70,7 +70,7 @@ def _group(pairs: list[tuple[str, Country]]) -> dict[str, tuple[Country, ...]]:
 
 @cache
 def load_countries() -> Countries:
-    """The table, read once a process. Raises ValueError naming the row when a cell is malformed."""
+    """The table, read once a process. Raises LexiconError naming the row when a cell is malformed."""
     rows = []
     text = (files("dateline") / "lexicons" / "countries.csv").read_text(encoding="utf-8")
     for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
