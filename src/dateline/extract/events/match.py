@@ -19,7 +19,6 @@ NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "ad
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OBJECT = parse_selector("obj")
 PLACED = ("in", "at", "near", "inside", "outside", "across")
-IDEAS = frozenset({"privacy", "conscience", "nerves", "wills", "egos", "mind"})
 OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
 
 
@@ -153,12 +152,14 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
 
 def _of_ideas(scene: Scene, i: int) -> bool:
     """Whether an act's noun is of an idea, however the parser hung it: "invasion of privacy"."""
-    return i + 2 < len(scene.s.tokens) and scene.s.tokens[i + 1].text == "of" and scene.lemma(i + 2) in IDEAS
+    return i + 2 < len(scene.s.tokens) and scene.s.tokens[i + 1].text == "of" and scene.is_class(i + 2, "figurative")
 
 
 def _whence(scene: Scene, i: int) -> bool:
     """Whether a phrase tells from where, not by whom: "attacks from tunnels"."""
-    return not is_actor(scene, i) and has_case(scene.s, i, ("from", "in", "at", "of")) and scene.s.tokens[i].upos == "NOUN"
+    return (
+        not is_actor(scene, i) and has_case(scene.s, i, ("from", "in", "at", "of")) and scene.s.tokens[i].upos == "NOUN"
+    )
 
 
 def _suffers(scene: Scene, i: int) -> bool:
