@@ -30,6 +30,9 @@ WHO = [
      Told("arrested", "COERCE", actor=("administration",), recipient=("judge",)), ["The administration"], ["a judge"]),
     ("Army helicopters shelled the town .", Told("shelled", actor=("helicopters",), recipient=("town",)),
      ["Army helicopters"], ["the town"]),
+    ("Soldiers repelled attacks from tunnels .", Told("attacks", actor=("tunnels",)), [], []),
+    ("The letter called for the evacuation of hospitals .",
+     Told("evacuation", "RETREAT", actor=("hospitals",)), [], []),
     ("Anti-Varn protests continued .", Told("protests", "PROTEST", actor=("Anti",)), [], []),
     ("The senator praised Mr. Varn's big ideas .",
      Told("praised", "SUPPORT", actor=("senator",), recipient=("ideas",)), ["The senator"], ["Mr. Varn"]),
@@ -91,6 +94,7 @@ VICTIMS = [
     ("Fifty of its buildings have been hit with airstrikes.", "airstrikes", ["Fifty of its buildings"]),
     ("A number of patients suffered injuries as a result of the airstrikes.", "airstrikes", ["A number of patients"]),
     ("After a month of bombardments, the town is damaged.", "bombardments", ["the town"]),
+    ("Villages were flattened by shelling.", "shelling", ["Villages"]),
     ("The strikes left 32 civilians dead.", "strikes", ["32 civilians"]),
     ("Officials spoke of strikes that destroyed a school.", "strikes", ["a school"]),
     ("Over 1,400 people died during the attack.", "attack", ["Over 1,400 people"]),
@@ -109,6 +113,7 @@ TARGETS = [
     ("Bombing raids intensified throughout Tarsk.", "raids", "ASSAULT", ["Tarsk"]),
     ("Shelling in Tarsk continued on Monday.", "Shelling", "ASSAULT", ["Tarsk"]),
     ("The blockade of Arania continued.", "blockade", "COERCE", ["Arania"]),
+    ("He spoke of Tarsk, where the army imposed a siege.", "imposed", "COERCE", ["Tarsk"]),
     ("The explosion in Tarsk woke the town.", "explosion", "ASSAULT", []),
 ]
 

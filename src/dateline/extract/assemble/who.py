@@ -14,14 +14,15 @@ MOST_WORDS = 15  # a longer span names nobody: it is cut back to what stands bef
 
 def participants(heads: Sequence[int], s: Sentence, *, cast: Cast) -> tuple[Participant, ...]:
     """One participant a head word, in the order given, nobody twice; () where there are no heads."""
-    found: list[Participant] = []
+    found: dict[Span | str, Participant] = {}
+    spans: set[Span] = set()
     for head in heads:
         actor = cast.headed(s.tokens[head].start)
         span = phrase(s, head)
-        name = actor.id if actor else None
-        if all(p.span != span and (name is None or p.id != name) for p in found):
-            found.append(Participant(name, span))
-    return tuple(found)
+        if span not in spans:
+            spans.add(span)
+            found.setdefault(actor.id if actor else span, Participant(actor.id if actor else None, span))
+    return tuple(found.values())
 
 
 def phrase(s: Sentence, head: int) -> Span:
