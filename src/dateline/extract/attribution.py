@@ -26,7 +26,7 @@ from dateline.syntax import kids
 
 # Speech whose speaker nobody names still is not the outlet's word: "allegedly", "was accused of".
 # Of thoughts without a holder ("is expected to") the status tells.
-NAMELESS = frozenset({"says", "claims", "accuses", "confirms", "denies", "quotes", "shows", "warns"})
+NAMELESS = frozenset({"says", "claims", "accuses", "confirms", "denies", "quotes", "warns"})
 # Words of will assert nothing: what happened inside them ("asked about the attack") the outlet says.
 WILL = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "refuses", "agrees", "expects"})
 # What these kinds tell about an actor is no more than an accusation, a suspicion or a denial.
@@ -41,11 +41,12 @@ def index_quotes(quotes: Sequence[Quote]) -> SpanIndex[Quote]:
     return SpanIndex((q.span, q) for q in quotes if q.told)
 
 
-def said_by_at(span: Span, quotes: Quotes) -> tuple[Attribution, ...]:
+def said_by_at(span: Span, quotes: Quotes, *, act: Span | None = None) -> tuple[Attribution, ...]:
     """Who says what stands at a span, outermost first; () for the outlet's own word.
 
     A quote counts when it holds the whole span and tells it (what is only talked about, as in
     "condemned the strike", stays the outlet's). Of parts that repeat one cue and speaker one is given.
+    ``act`` is the trigger that the span belongs to: where it is a gloss in a quote, so are its participants.
     """
     index = quotes if isinstance(quotes, SpanIndex) else index_quotes(quotes)
     around = [q for where, q in index.at(span) if where.contains(span) and q.told]
@@ -58,7 +59,7 @@ def said_by_at(span: Span, quotes: Quotes) -> tuple[Attribution, ...]:
             link = Attribution(None, q.cue, q.cue, q.cue_kind)
         else:
             continue
-        if any(known.contains(span) for known in q.beside):
+        if any(known.contains(span) or (act is not None and known.contains(act)) for known in q.beside):
             continue  # a gloss, or the known thing that he comments on
         if span.overlaps(link.span) and q.speaker is not None:
             continue  # the speaker's own words for himself are not in his quote
@@ -98,10 +99,10 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
 
 
 def _attributed(event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct]) -> Event:
-    def told(span: Span) -> tuple[Attribution, ...]:
-        return _asserted(event, said_by_at(span, index))
+    def told(span: Span, act: Span = event.trigger) -> tuple[Attribution, ...]:
+        return _asserted(event, said_by_at(span, index, act=act))
 
-    mentions = tuple(replace(m, said_by=_of_mention(event, m, told(m.span), acts)) for m in event.mentions)
+    mentions = tuple(replace(m, said_by=_of_mention(event, m, told(m.span, m.span), acts)) for m in event.mentions)
     own = next((m.said_by for m in mentions if m.span == event.trigger), None)
     own = _not_own(event, event.trigger, told(event.trigger), acts) if own is None else own
     cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word

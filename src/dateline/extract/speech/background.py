@@ -12,6 +12,7 @@ from dateline.records import Sentence, Span, Token
 from dateline.syntax import kid, kids, span_of, subtree
 
 SET_APART = frozenset({",", "—", "–", "--", "("})
+TIMED = frozenset({"after", "before", "during", "following", "until"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
 MEASURES = frozenset({"number", "toll", "count", "total", "figure", "share", "rate", "cause", "motive", "result"})
@@ -25,19 +26,25 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     something; the infinitive of an evaluated act ("said it was an honour to meet her"); and the definite
     subject of a comment ("said the raid was a mistake").
     """
-    if told.nominal or told.form == "noun":
+    if told.form == "noun":
         return ()
+    if told.nominal:
+        return _beyond_the_news(s, told) if told.word.kind == "says" else ()
     inside = {k for first, last in told.pieces for k in range(first, last + 1)}
     found: list[Span] = []
     for k in sorted(inside):
         t = s.tokens[k]
-        if t.head in inside and ((_glosses(s, t) and not _tells_on(s, t, words)) or _since(s, t)):
+        if t.head in inside and _is_background(s, t, words):
             found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
         elif t.head not in inside or t.deprel in ("conj", "ccomp"):
             known = _commented(s, t, words)
             if known is not None and known.i in inside and known.i != told.cue:
                 found.append(span_of(s, subtree(s, known.i)))
     return tuple(found)
+
+
+def _is_background(s: Sentence, t: Token, words: ReportingWords) -> bool:
+    return (_glosses(s, t) and not _tells_on(s, t, words)) or _timed(s, t) or _taken(s, t, words)
 
 
 def is_definite(s: Sentence, t: Token) -> bool:
@@ -79,13 +86,34 @@ def _tells_on(s: Sentence, t: Token, words: ReportingWords) -> bool:
     return False
 
 
-def _since(s: Sentence, t: Token) -> bool:
-    """ "since rebels took the valley", "since the October raids": a time that all know, not what is said."""
-    if "since" not in case(s, t.i):
-        return False
+def _timed(s: Sentence, t: Token) -> bool:
+    """ "since rebels took the valley", "after the October raids": a time that all know, not what is said."""
+    marks = case(s, t.i)
     if t.deprel == "advcl":
-        return t.xpos in PAST
-    return t.deprel in ("obl", "nmod") and t.upos in ("NOUN", "PROPN")
+        return "since" in marks and t.xpos in PAST
+    if t.deprel not in ("obl", "nmod") or t.upos not in ("NOUN", "PROPN"):
+        return False
+    return "since" in marks or (bool(marks & TIMED) and is_definite(s, t))
+
+
+def _taken(s: Sentence, t: Token, words: ReportingWords) -> bool:
+    """ "said the envoy had backed the invasion": what a verb only takes a stand on is known, where it is definite."""
+    if t.deprel != "obj" or t.upos != "NOUN" or t.i < t.head or not is_definite(s, t):
+        return False
+    governor = s.tokens[t.head]
+    word = verb_word(s, governor, words) if governor.upos == "VERB" else None
+    return word is not None and "object" in word.takes and not words.told(word.kind, nominal=True)
+
+
+def _beyond_the_news(s: Sentence, told: Told) -> tuple[Span, ...]:
+    """ "announced an arrest | in the shooting of a guard": what the news is about is known."""
+    inside = {k for first, last in told.pieces for k in range(first, last + 1)}
+    found = []
+    for k in sorted(inside):
+        t = s.tokens[k]
+        if t.deprel in ("nmod", "obl") and t.head in inside and "of" not in case(s, k) and is_definite(s, t):
+            found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
+    return tuple(found)
 
 
 def _commented(s: Sentence, t: Token, words: ReportingWords) -> Token | None:

@@ -104,7 +104,7 @@ def _cue_after(zone: list[Place], words: ReportingWords) -> Beside | None:
             continue
         if t.deprel == "acl:relcl":
             continue
-        if word is None or not {"clause", "speech"} & word.takes:
+        if word is None or word.kind == "seems" or not {"clause", "speech"} & word.takes:
             if t.upos == "VERB" and t.xpos in ("VBD", "VBZ", "VBP") and n > 2:
                 return None  # another clause has begun
             continue
@@ -122,7 +122,7 @@ def _cue_before(zone: list[Place], text: str, mark: Marked, words: ReportingWord
         if t.upos not in ("VERB", "AUX"):
             continue
         word = verb_word(s, t, words)
-        if word is None:
+        if word is None or word.kind == "seems":
             continue
         if not joined and len(zone) - 1 - n > (6 if "clause" in word.takes else 0):
             return None

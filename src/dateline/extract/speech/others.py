@@ -48,7 +48,8 @@ def of_adjective(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
     tokens: list[int] = []
     if clause is not None:
         wanted = "to" if is_infinitive(s, clause.i) and clause.deprel == "xcomp" else "clause"
-        if wanted in word.takes and clause.deprel != "advcl":
+        perfect = any(k.lemma == "have" for k in kids(s, clause.i, "aux")) and word.kind == "plans"
+        if wanted in word.takes and clause.deprel != "advcl" and not perfect:
             tokens = subtree(s, clause.i)
     if not tokens and word.prepositions:
         tokens = after_preposition(s, t, word.prepositions)

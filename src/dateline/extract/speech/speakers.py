@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.lookup import Cast
-from dateline.records import Sentence, Span, Speaker
-from dateline.syntax import is_passive, kid, kids
+from dateline.records import Sentence, Span, Speaker, Token
+from dateline.syntax import clause_head, is_passive, kid, kids
 
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
 CUT = frozenset(
@@ -12,6 +12,10 @@ CUT = frozenset(
 )
 # Verbs that put a text out: "issued a statement saying …" is said by who issued it.
 ISSUING = frozenset({"issue", "release", "publish", "put", "make", "send", "post", "give", "deliver", "write", "file"})
+# Where one speaks: at "a conference announcing that …" it is the one who came to it that announces.
+OCCASIONS = frozenset(
+    {"conference", "interview", "rally", "briefing", "hearing", "event", "ceremony", "meeting", "visit"}
+)
 
 
 def subject_of(s: Sentence, i: int) -> int | None:
@@ -23,9 +27,9 @@ def subject_of(s: Sentence, i: int) -> int | None:
         if is_passive(s, i):
             agent = kid(s, i, "obl:agent")
             return agent.i if agent is not None else None
-        subject = kid(s, i, "=nsubj")
-        if subject is not None:
-            return subject.i
+        subjects = kids(s, i, "=nsubj")
+        if subjects:
+            return _right_one(s, i, subjects).i
         t = s.tokens[i]
         if t.head < 0 or kid(s, i, "expl", "csubj") is not None:
             return None
@@ -44,11 +48,20 @@ def subject_of(s: Sentence, i: int) -> int | None:
             if governor.deprel == "obj" and governor.head >= 0 and s.tokens[governor.head].lemma in ISSUING:
                 i = governor.head
                 continue
+            if governor.lemma in OCCASIONS and (clause := clause_head(s, governor.i)) != governor.i:
+                i = clause
+                continue
             return governor.i  # "a statement saying"
         if t.deprel in ("advcl", "conj", "xcomp", "ccomp") and (subject := kid(s, t.head, "=nsubj")) is not None:
             return subject.i  # the governor is an adjective or noun with a copula
         return None
     return None
+
+
+def _right_one(s: Sentence, i: int, subjects: list[Token]) -> Token:
+    """Of two subjects that the parser hangs from one verb the one behind it: "If it can, it will," said Hall."""
+    after = [k for k in subjects if k.i > i]
+    return after[0] if after and i > 0 and s.tokens[i - 1].upos == "PUNCT" else subjects[0]
 
 
 def _nearest_clause(s: Sentence, i: int, governor: int) -> int | None:

@@ -90,6 +90,8 @@ def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
         return None
     if infinitive and word.word in LETTING:
         return None
+    if word.word == "find" and clause.upos == "ADJ" and kid(s, clause.i, "cop") is None:
+        return None  # "found it hard to leave"
     tokens = clause_tokens(s, t, clause.i, cue.words)
     hidden = new_cue(s, t, clause.i, cue.words) if clause.i > t.i else None
     if hidden is not None:

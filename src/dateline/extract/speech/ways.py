@@ -9,12 +9,19 @@ from dateline.records import Sentence
 AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "could", "may", "might"})
 # After a preposition these kinds only name what the talk or thought was of: "spoke about the meeting".
 ONLY_NAMED = frozenset({"says", "notes", "believes", "learns"})
+# "her decision to meet him", "their agreement to leave": that it was decided is the outlet's word.
+RESOLVED = frozenset({"plans", "agrees", "refuses"})
+HEARSAY = frozenset({"say", "report", "tell", "rumor", "rumour", "suggest"})  # passives that keep their distance
 
 
 def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
     """Whether the content is the speaker's word and not only what he talks about."""
     if told.form == "prep" and told.nominal and told.word.kind in ONLY_NAMED:
         return False
+    if told.form == "noun" and told.word.kind in RESOLVED:
+        return False
+    if told.speaker is None and told.form in ("subject", "to", "clause", "ing") and told.word.kind == "says":
+        return lemma_of(s.tokens[told.cue], words) in HEARSAY  # what "was revealed" is so
     return words.told(kind_of(s, told, words), nominal=told.nominal) and not _only_shows(s, told, words)
 
 
@@ -25,6 +32,8 @@ def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
         return "predicts" if ahead else "says"
     if told.word.word == "call" and told.form in ("object", "subject"):
         return "describes"  # "called the raid a disgrace" asks for nothing
+    if told.word.word == "tell" and told.form == "to":
+        return "orders"  # "told them to leave"
     return told.word.kind
 
 
