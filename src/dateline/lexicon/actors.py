@@ -80,6 +80,7 @@ class Lists:
 
     short: frozenset[str]
     place_words: frozenset[str]
+    sites: frozenset[str]
     speech: frozenset[str]
     minded: frozenset[str]
     suffixes: frozenset[str]

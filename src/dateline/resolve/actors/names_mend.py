@@ -32,9 +32,11 @@ def mend_names(
             if spot.entry is None and (
                 _only_opens(s, spot, inside, small, table)
                 or _is_of_title(s, text, spot, table)
-                or (bool(plain) and s.index in heads and s.tokens[spot.last].text not in inside)
+                or (bool(plain) and s.index in heads and _is_of_headline(s, spot, inside, table))
             ):
                 continue
+            if spot.label in ("other", "organisation") and len(spot.words) > 1 and spot.words[-1] in table.lists.sites:
+                spot = replace(spot, label="place")
             kept.extend(_unglued(s, text, spot, counts, small, table))
         mended.append(kept)
     return mended
@@ -54,6 +56,13 @@ def _only_opens(s: Sentence, spot: Spot, inside: set[str], small: set[str], tabl
     after = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else None
     acts = t.deprel in ("nsubj", "nsubj:pass") and after is not None and after.upos in ("VERB", "AUX", "PUNCT")
     return t.text.lower() in small or (spot.label == "other" and not acts)
+
+
+def _is_of_headline(s: Sentence, spot: Spot, inside: set[str], table: ActorTable) -> bool:
+    """Whether a name in a headline set in capitals is found nowhere else on the page, nor looks like a person's."""
+    if spot.label == "person" and len(spot.words) > 1 and spot.words[0] in table.first_names:
+        return False
+    return s.tokens[spot.last].text not in inside
 
 
 def _is_of_title(s: Sentence, text: str, spot: Spot, table: ActorTable) -> bool:
@@ -80,25 +89,43 @@ def _unglued(
     words = spot.words
     if spot.entry is not None or not 2 <= len(words) <= MOST_WORDS or spot.label not in ("person", "other"):
         return [spot]
-    before = s.tokens[spot.first : spot.last]
-    if counts[words[-1:]] and s.tokens[spot.last].text[1:].islower() and all(_is_loud(t.text) for t in before):
-        return [_cut(s, text, spot, len(words) - 1, len(words)) or spot]  # a credit: "REUTERS Berg"
     whole = counts[words]
+    if _leads_in(s, spot, counts, small, table):
+        return [_cut(s, text, spot, len(words) - 1, len(words)) or spot]
     for n in range(len(words) - 2, 1, -1):  # two names with no comma between
-        if words[:n] in counts and words[n:] in counts:
+        if words[:n] in counts and words[n:] in counts and {words[0], words[n]} <= table.first_names.keys():
             left, right = _cut(s, text, spot, 0, n), _cut(s, text, spot, n, len(words))
             return [x for x in (left, right) if x is not None] if left and right else [spot]
     for n in range(len(words) - 1, 1, -1):  # "Karl Berg Play"
         rest = words[n:]
         often = (1 if set(rest) <= small else 2) * max(whole, 1)
-        if counts[words[:n]] >= often and not set(rest) & (NOT_LAST | PARTICLES):
+        bare = counts[words[n - 1 : n]] >= 2 and not any(counts[(w,)] for w in rest)
+        if words[0] not in table.first_names or set(rest) & (NOT_LAST | PARTICLES):
+            continue
+        if counts[words[:n]] >= often or bare:
             return [_cut(s, text, spot, 0, n) or spot]
     for n in range(1, len(words) - 1):  # "Watch Karl Berg"
-        if counts[words[n:]] >= 2 * max(whole, 1) and not any(
-            w in table.first_names or w in PARTICLES or len(w) == 1 for w in words[:n]
-        ):
+        lead = [t.text for t in s.tokens[spot.first : spot.last + 1]][:n]
+        if counts[words[n:]] >= 2 * max(whole, 1) and _is_no_name(lead, small, table):
             return [_cut(s, text, spot, n, len(words)) or spot]
     return [spot]
+
+
+def _leads_in(s: Sentence, spot: Spot, counts: Counter[tuple[str, ...]], small: set[str], table: ActorTable) -> bool:
+    """Whether words before a surname of the page are a credit or common ones: "REUTERS Berg", "Outgoing Berg"."""
+    if not counts[spot.words[-1:]] or not s.tokens[spot.last].text[1:].islower():
+        return False
+    before = [t.text for t in s.tokens[spot.first : spot.last]]
+    if all(_is_loud(word) for word in before):
+        return True
+    return counts[spot.words[-1:]] > 1 and _is_no_name(before, small, table)
+
+
+def _is_no_name(lead: list[str], small: set[str], table: ActorTable) -> bool:
+    """Whether words in capitals before a name are a credit in capitals or words that the page has in small letters."""
+    return not any(fold(w) in table.first_names for w in lead) and all(
+        _is_loud(w) or w.lower() in small or w.lower() in table.roles for w in lead
+    )
 
 
 def _cut(s: Sentence, text: str, spot: Spot, start: int, end: int) -> Spot | None:

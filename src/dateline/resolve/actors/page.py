@@ -35,6 +35,7 @@ class Page:
     places: Mapping[int, str]
     quoted: Quoted
     saying: dict[int, frozenset[int]] = field(default_factory=dict)  # quotation -> ids of the drafts who say it
+    sayers: tuple[int, frozenset[int]] = (-1, frozenset())  # sentence, ids of those who speak in it
     recent: list[Met] = field(default_factory=list)
     by_phrase: dict[str, list[Draft]] = field(default_factory=dict)  # role phrase -> actors called so
     countries: list[tuple[int, int, str, bool]] = field(default_factory=list)  # sentence, token, code, as a place

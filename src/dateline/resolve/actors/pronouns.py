@@ -172,15 +172,22 @@ def _is_thing(draft: Draft, word: str, lists: Lists) -> bool:
     return (word in lists.it and not draft.plural) or (word in lists.they and draft.plural)
 
 
-def _quoted_speakers(page: Page, s: Sentence, at: dict[int, Draft]) -> frozenset[int]:
-    """Who says a sentence's quoted words, and so is no third person in them."""
-    said = frozenset(
+def _sayers(page: Page, s: Sentence, at: dict[int, Draft]) -> frozenset[int]:
+    """The subjects of a sentence's verbs of speech that stand outside quotation marks."""
+    return frozenset(
         id(at[c].whole())
         for t in s.tokens
         if t.lemma.lower() in page.roll.table.lists.speech and page.quoted.at(t.start) < 0
         for c in s.children[t.i]
         if s.tokens[c].deprel == "nsubj" and c in at and page.quoted.at(s.tokens[c].start) < 0
     )
+
+
+def _quoted_speakers(page: Page, s: Sentence, at: dict[int, Draft]) -> frozenset[int]:
+    """Who says a sentence's quoted words, and so is no third person in them."""
+    if page.sayers[0] != s.index:
+        page.sayers = (s.index, _sayers(page, s, at))
+    said = page.sayers[1]
     if said:
         return said
     for met in reversed(page.recent[-LOOK_BACK:]):
