@@ -45,6 +45,7 @@ def with_roles(t: Telling, s: Sentence, *, cast: Cast, spots: frozenset[int], wo
 
     ``spots`` are the sentence's words for towns and sites: "the *Tarsk* attack" was there, not by it.
     """
+    t = _turned(t, s, cast, words)
     before = frozenset(k for k in spots if s.tokens[k].head == t.trigger and s.tokens[k].deprel == "compound")
     actor, means = _actors(t, s, before, words)
     recipient = _recipients(t, s, actor, cast, words)
@@ -52,6 +53,28 @@ def with_roles(t: Telling, s: Sentence, *, cast: Cast, spots: frozenset[int], wo
     if (actor, recipient, instrument) == (t.actor, t.recipient, t.instrument):
         return t
     return replace(t, actor=actor, recipient=recipient, instrument=instrument)
+
+
+def _turned(t: Telling, s: Sentence, cast: Cast, words: CostWords) -> Telling:
+    """ "Varn's assassination": a person's own killing, arrest or abduction is done to him, not by him, unless an
+    of-phrase tells to whom ("Varn's murder of a guard"). A state's or group's is left as it was told."""
+    x = s.tokens[t.trigger]
+    if t.recipient or not t.actor or x.upos != "NOUN" or x.lemma.lower() not in words.of:
+        return t
+    whose = {k.i for k in kids(s, x.i, "nmod:poss")}
+    if any(cases(s, k.i)[:1] == ("of",) for k in kids(s, x.i, "=nmod")):
+        return t
+    victims = tuple(i for i in t.actor if i in whose and _is_one_person(s, i, cast, words))
+    if not victims:
+        return t
+    return replace(t, actor=tuple(i for i in t.actor if i not in victims), recipient=victims)
+
+
+def _is_one_person(s: Sentence, i: int, cast: Cast, words: CostWords) -> bool:
+    actor = cast.headed(s.tokens[i].start)
+    if actor is not None and actor.kind == "person":
+        return True
+    return s.tokens[i].xpos == "NN" and s.tokens[i].lemma.lower() in words.person
 
 
 def _does_nothing(s: Sentence, i: int, words: CostWords) -> bool:
