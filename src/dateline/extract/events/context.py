@@ -20,6 +20,7 @@ ORDINARY = ("sport", "show", "trade", "accident", "crime")
 # sentences with a word of public affairs a page is seldom about them.
 AFFAIRS = 0.25
 MANY = 0.3
+FORCE = 0.25  # share of a page's sentences with a word of violence from which on an attack is one of arms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PageContext:
     trade: float
     accident: float
     crime: float
+    violent: float
 
     @property
     def ordinary(self) -> float:
@@ -41,7 +43,7 @@ class PageContext:
 
 def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
     """The shares of a page; all 0.0 for an empty one. One pass over its words."""
-    lists = [rules.words("page_affairs"), *(rules.words(f"page_{name}") for name in ORDINARY)]
+    lists = [rules.words("page_affairs"), *(rules.words(f"page_{name}") for name in ORDINARY), rules.words("violent")]
     hits = [0] * len(lists)
     for s in analysis.sentences:
         lemmas = {t.lemma.lower() for t in s.tokens}
@@ -49,7 +51,7 @@ def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
             hits[k] += not lemmas.isdisjoint(words)
     n = max(1, len(analysis.sentences))
     if n < 3 and (hits[0] or not _plain_crime(analysis, rules)):  # too little to tell what it is about
-        return PageContext(max(AFFAIRS, hits[0] / n), 0.0, 0.0, 0.0, 0.0, 0.0)
+        return PageContext(max(AFFAIRS, hits[0] / n), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
     return PageContext(*(h / n for h in hits))
 
 
@@ -62,10 +64,14 @@ def _plain_crime(analysis: Analysis, rules: EventRules) -> bool:
 def out_of_place(scene: Scene, m: Match, page: PageContext) -> bool:
     """Whether a match is likelier of ordinary life than of public affairs."""
     rules = scene.rules
+    if _only_words(scene, m, page):
+        return True
     around = _around(scene, m)
     strong = not rules.words("strong").isdisjoint(around)
     if page.sport > MANY and page.sport > page.affairs:
         return not strong
+    if m.pattern.type == "assault" and page.accident > MANY and _accident(scene):
+        return True
     bodily = (rules.types[m.pattern.type].plover or "") in BODILY
     if bodily and not m.actor and not strong and _accident(scene):
         return True
@@ -95,6 +101,19 @@ def _around(scene: Scene, m: Match) -> set[str]:
                 near = [k for k in near if k.deprel != "nmod" or not has_case(s, k.i, ("in", "at", "near", "outside"))]
             stack.extend((k.i, depth + 1) for k in near)
     return found
+
+
+def _only_words(scene: Scene, m: Match, page: PageContext) -> bool:
+    """Whether an "attack" by one person is likelier one in words: nothing beside it or on the page tells of force."""
+    if m.pattern.type != "assault" or page.violent > FORCE or not m.actor:
+        return False
+    if scene.lemma(m.trigger) not in ("attack", "assault", "target", "hit", "onslaught", "assail", "pummel"):
+        return False
+    s = scene.s
+    if not all(scene.named.get(a) == "person" or s.tokens[a].upos == "PRON" for a in m.actor):
+        return False
+    others = {t.lemma.lower() for t in s.tokens if t.i != m.trigger}
+    return others.isdisjoint(scene.rules.words("violent")) and others.isdisjoint(scene.rules.words("weapon"))
 
 
 def _accident(scene: Scene) -> bool:

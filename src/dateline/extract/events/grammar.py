@@ -80,7 +80,10 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
             return _holder(scene, t.head)  # "a decision to withdraw": its owner's
         if t.deprel == "acl:relcl":
             if t.xpos == "VB" and any(k.lemma == "to" for k in kids(s, v, "aux", "mark")):
-                return t.head if is_actor(scene, t.head) else _holder(scene, t.head)  # "no reason to try him"
+                picked = s.tokens[t.head].deprel not in ("obl", "nmod") or kid(s, t.head, "amod", "nummod") is not None
+                return (
+                    t.head if is_actor(scene, t.head) and picked else _holder(scene, t.head)
+                )  # "no reason to try him"
             return t.head if not _has_relative_object(s, v) else None
         if t.deprel == "amod" and t.xpos == "VBG":
             return t.head

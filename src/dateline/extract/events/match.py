@@ -48,6 +48,8 @@ def match_sentence(scene: Scene) -> list[Match]:
         joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
         if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
             lemma = joined
+        if _is_imperative(s, t.i):
+            continue
         if t.xpos == "VBG" and t.text.lower() in rules.nouns and _is_nominal(s, t.i):
             kind, patterns = "noun", rules.nouns[t.text.lower()]  # "fighting between X and Y broke out"
         elif t.upos in ("VERB", "AUX") and lemma in rules.verbs:
@@ -70,6 +72,18 @@ def match_sentence(scene: Scene) -> list[Match]:
                 found.append(made)
                 break
     return _without_used(found)
+
+
+def _is_imperative(s: Sentence, i: int) -> bool:
+    """Whether a verb only bids: "Lock her up!"."""
+    t = s.tokens[i]
+    if (
+        t.xpos != "VB"
+        or t.deprel not in ("root", "parataxis", "compound")
+        or (i > 0 and s.tokens[i - 1].upos == "PART")
+    ):
+        return False
+    return kid(s, i, "nsubj", "nsubj:pass", "aux", "mark") is None
 
 
 def _is_nominal(s: Sentence, i: int) -> bool:
@@ -144,6 +158,8 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     plain = scene.rules.types[pattern.type]
     if plain.quad in (1, 3) or plain.plover == "PROTEST":
         recipient = owners(scene, recipient)
+    if plain.plover == "PROTEST":  # "the Oslo protest" is one in Oslo
+        actor = tuple(a for a in actor if scene.named.get(a) != "gpe" or s.tokens[a].deprel != "compound")
     if not recipient and plain.plover == "PROTEST":
         recipient = targets(scene, (i, *actor))
     actor = tuple(k for k in doers(scene, actor) if k not in recipient and not _whence(scene, k))
@@ -253,6 +269,8 @@ def _hosts(scene: Scene, m: Match) -> list[int]:
     found = []
     if t.head >= 0 and s.tokens[t.head].upos == "VERB":
         circumstance = t.deprel == "obl" and has_case(s, top, ("in", "by", "during", "with"))
+        if circumstance and m.recipient and has_case(s, top, ("during",)):
+            circumstance = False  # "came under attack during a raid on": two acts
         if t.deprel in ("nsubj", "obl:agent") or circumstance:
             found.append(t.head)
     found.extend(k.i for k in kids(s, top, "acl:relcl") if k.upos == "VERB" and top in subjects(scene, k.i))
