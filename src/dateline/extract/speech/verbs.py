@@ -217,7 +217,8 @@ def _more_infinitives(s: Sentence, t: Token, after: int) -> list[int]:
 def _clause(s: Sentence, t: Token) -> Token | None:
     """The clause that a verb tells; not one set apart by a colon or semicolon before it."""
     for k in kids(s, t.i, "ccomp"):
-        between = s.tokens[max(subtree(s, k.i)) + 1 : t.i] if k.i < t.i else ()
+        last = max((x for x in subtree(s, k.i) if s.tokens[x].upos != "PUNCT"), default=k.i)
+        between = s.tokens[last + 1 : t.i] if k.i < t.i else ()
         if not any(x.text in (":", ";") for x in between):
             return k
     return None
