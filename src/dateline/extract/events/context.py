@@ -105,12 +105,16 @@ def _around(scene: Scene, m: Match) -> set[str]:
 
 def _only_words(scene: Scene, m: Match, page: PageContext) -> bool:
     """Whether an "attack" by one person is likelier one in words: nothing beside it or on the page tells of force."""
-    if m.pattern.type != "assault" or page.violent > FORCE or not m.actor:
+    if m.pattern.type != "assault" or page.violent > FORCE:
         return False
     if scene.lemma(m.trigger) not in ("attack", "assault", "target", "hit", "onslaught", "assail", "pummel"):
         return False
     s = scene.s
     if not all(scene.named.get(a) == "person" or s.tokens[a].upos == "PRON" for a in m.actor):
+        return False
+    if not m.actor and any(scene.is_class(r, "building") or scene.named.get(r) == "gpe" for r in m.recipient):
+        return False
+    if s.tokens[m.trigger].deprel.startswith("nsubj") and not m.recipient:  # "the attack came at dawn"
         return False
     others = {t.lemma.lower() for t in s.tokens if t.i != m.trigger}
     return others.isdisjoint(scene.rules.words("violent")) and others.isdisjoint(scene.rules.words("weapon"))

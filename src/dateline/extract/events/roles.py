@@ -178,7 +178,9 @@ def _of_noun(scene: Scene, n: int, words: tuple[str, ...], light: int | None) ->
         found = [k for k in kids(s, top, "nmod") if has_case(s, k.i, words) and k.i != n and not is_time(scene, k)]
         if found:
             return _all(scene, [k for k in found if k.i > n])
-    if set(words) & {"on", "against"}:  # "attacks by militants on the port": hung from the doers
+    if set(words) & {"on", "against"} and scene.is_class(
+        n, "attack"
+    ):  # "attacks by militants on the port": hung from the doers
         near = [m for k in kids(s, n, "nmod") if has_case(s, k.i, ("by",)) for m in kids(s, k.i, "nmod")]
         found = [m for m in near if has_case(s, m.i, ("on", "against")) and not is_time(scene, m)]
         if found:
