@@ -20,10 +20,11 @@ from dateline.extract.assemble.draft import (
 )
 from dateline.extract.assemble.group import group_tellings
 from dateline.extract.assemble.means import instrument
-from dateline.extract.assemble.roles import of_another, target_place, victims_of_noun, with_roles
+from dateline.extract.assemble.roles import with_roles
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.shares import give_tolls
 from dateline.extract.assemble.spots import Spot, by_sentence, nearest
+from dateline.extract.assemble.victims import of_another, target_place, victims_of_noun
 from dateline.extract.assemble.when import is_historical, when
 from dateline.extract.assemble.where import precision_of, where
 from dateline.extract.assemble.who import participants

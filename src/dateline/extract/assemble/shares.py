@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract.assemble.costs import Toll
-from dateline.extract.assemble.roles import of_another
 from dateline.extract.assemble.ties import STEPS
+from dateline.extract.assemble.victims import of_another
 from dateline.lexicon.assemble import CostWords
 from dateline.records import Analysis, Sentence, Telling
 
