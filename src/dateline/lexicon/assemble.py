@@ -72,7 +72,6 @@ class CastWords:
     between: frozenset[str]
     place_acts: frozenset[str]
     place_case: frozenset[str]
-    vague: frozenset[str]
     grave: frozenset[str]
     other_case: frozenset[str]
     answer_case: frozenset[str]
