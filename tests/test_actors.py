@@ -384,3 +384,18 @@ def test_the_first_word_of_a_sentence_is_no_name_for_its_capital(parser: Parser,
 def test_a_surname_of_two_words_is_its_bearers(parser: Parser, table: ActorTable) -> None:
     text = "Ines Montez-Lind was sworn in on Monday. The governor praised Montez-Lind. Montez-Lind thanked her staff."
     assert Cast(text, parser, table).same("Ines Montez-Lind", "Montez-Lind")
+
+
+def test_the_bank_is_the_one_just_named_and_none_that_was_only_possible(parser: Parser, table: ActorTable) -> None:
+    text = "No bank was spared. Velmont Bank lost most. The bank closed its doors."
+    assert Cast(text, parser, table).same("Velmont Bank", "The bank")
+
+
+def test_a_road_is_a_place_and_no_body(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("The shooting began on Velmont Road. Velmont Road was closed by the police.", parser, table)
+    assert cast.of("Velmont Road").kind == "people"
+
+
+def test_it_is_not_the_state_in_an_adjective(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("The Afghan withdrawal was long. The planning of it was poor.", parser, table)
+    assert "it" not in cast.mentions(cast.of("Afghan"))

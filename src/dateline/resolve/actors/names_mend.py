@@ -13,6 +13,7 @@ from dateline.resolve.actors.namesakes import NOT_LAST, PARTICLES
 from dateline.resolve.actors.spots import Spot, head_of, is_headed
 
 OPENERS = frozenset({".", "!", "?", ":", ";", "“", '"', "‘", "'", "``", "(", "[", "-", "–", "—", "*", "•", "|", "..."})
+VOTING = frozenset({"person", "organisation", "other"})
 MOST_WORDS = 8  # a longer name is no glued pair of persons'
 
 
@@ -25,21 +26,41 @@ def mend_names(
     inside = {t.text for s in plain for t in s.tokens if t.text[:1].isupper() and not _opens(s, t.i)}
     small = {t.text for s in sentences for t in s.tokens if t.text.islower()}
     counts = Counter(x.words for some in spots for x in some if x.label == "person")
+    usual = _usual_labels(spots)
     mended = []
     for s, some in zip(sentences, spots, strict=True):
         kept = []
         for spot in some:
+            if spot.entry is None and spot.label in VOTING and spot.words in usual:
+                spot = replace(spot, label=usual[spot.words])
             if spot.entry is None and (
                 _only_opens(s, spot, inside, small, table)
                 or _is_of_title(s, text, spot, table)
                 or (bool(plain) and s.index in heads and _is_of_headline(s, spot, inside, table))
             ):
                 continue
-            if spot.label in ("other", "organisation") and len(spot.words) > 1 and spot.words[-1] in table.lists.sites:
+            if _is_site(spot, counts, table):
                 spot = replace(spot, label="place")
             kept.extend(_unglued(s, text, spot, counts, small, table))
         mended.append(kept)
     return mended
+
+
+def _usual_labels(spots: Sequence[list[Spot]]) -> dict[tuple[str, ...], str]:
+    """Names that are tagged in more than one way and mostly as a person's: they are that throughout the page."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for some in spots:
+        for spot in some:
+            if spot.entry is None and spot.label in VOTING:
+                votes.setdefault(spot.words, Counter())[spot.label] += 1
+    return {w: "person" for w, n in votes.items() if len(n) > 1 and n["person"] > n["organisation"]}
+
+
+def _is_site(spot: Spot, counts: Counter[tuple[str, ...]], table: ActorTable) -> bool:
+    """Whether a name's last word is that of a site ("Mill Road") and no surname on the page."""
+    if spot.entry is not None or len(spot.words) < 2 or spot.words[-1] not in table.lists.sites:
+        return False
+    return spot.label != "person" or (not counts[spot.words[-1:]] and spot.words[0] not in table.first_names)
 
 
 def _opens(s: Sentence, i: int) -> bool:

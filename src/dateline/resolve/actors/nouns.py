@@ -11,6 +11,10 @@ from dateline.resolve.actors.phrases import describe
 from dateline.resolve.actors.roles import Scene, Told, phrase_span
 from dateline.resolve.actors.ties import country_of
 
+CLASS_REACH = 6  # sentences back that "the group" may have been named
+DOERS = frozenset({"nsubj", "nsubj:pass", "obl:agent", SPEAKER})  # as which a body of no known kind is met
+UNTOLD = frozenset({"either", "neither", "any", "no", "each", "every", "another"})
+
 
 def read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told:
     s = scene.s
@@ -27,7 +31,8 @@ def read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told:
     at[t.i] = draft
     if told.role is not None:
         draft.phrases.add(told.phrase)
-        remember(page, told.phrase, draft)
+        if not any(s.tokens[c].text.lower() in UNTOLD for c in s.children[t.i]):
+            remember(page, told.phrase, draft)
         if told.role.office and not told.former and told.kind == "person" and not told.marked and draft.office is None:
             draft.office = told.phrase
     return told
@@ -63,7 +68,10 @@ def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, D
     some = [d.whole() for d in page.by_phrase.get(told.phrase, [])[-6:]]
     plural = "Number=Plur" in t.feats
     bare = country is None and not _own_modifiers(told)
+    named = _by_class(page, scene, t, told) if bare else None
     for draft in reversed(some):
+        if named is not None and draft.label == "nominal" and draft.last < named.last:
+            continue  # "the bank" is the bank just named rather than "his bank" before it
         if draft.label == "nominal" and draft.plural != plural:
             continue
         if country is not None and draft.country != country:
@@ -74,7 +82,7 @@ def _told_before(page: Page, scene: Scene, t: Token, told: Told, at: dict[int, D
             " ".join(m.span.words(scene.text) for m in draft.mentions[:2]).lower().split()
         ):
             return draft
-    return (_by_class(page, scene, t, told) if bare else None) or _epithet(page, scene, t, told, country)
+    return named or _epithet(page, scene, t, told, country)
 
 
 def _epithet(page: Page, scene: Scene, t: Token, told: Told, country: str | None) -> Draft | None:
@@ -116,7 +124,10 @@ def _by_class(page: Page, scene: Scene, t: Token, told: Told) -> Draft | None:
         one = met.draft.whole()
         if one.label not in ("known", "organisation", "other") or one.kind not in GROUP_KINDS or one.kind == "person":
             continue
-        if (one.sectors[0] if one.sectors else "none") in sectors:
+        if scene.s.index - met.sentence > CLASS_REACH:
+            break
+        first = one.sectors[0] if one.sectors else "none"
+        if first in sectors and (first != "none" or len(one.words) > 1 or met.label in DOERS):
             return one
     return None
 

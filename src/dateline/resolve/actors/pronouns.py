@@ -96,7 +96,8 @@ def _choose(
         barred |= page.saying[quote]
     if possessive:
         first = owner(s, t, at, lambda draft: _agrees(draft, word, lists) and id(draft) not in barred)
-        if first is not None and not _is_thing(first, word, lists):
+        many = first is not None and (first.plural or first.kind in ("people", "group"))
+        if first is not None and not _is_thing(first, word, lists) and (many or word not in lists.they):
             return _gendered(first, word, lists)
     elif not word.endswith(("self", "selves")):
         barred |= fellows(s, t.i, at)
@@ -122,8 +123,8 @@ def _choose(
             continue
         if joint and (back > 1 or _weight(met.label) < 2):
             continue
-        if word in lists.it and quote >= 0 and met.quote != quote:  # quoted words begin anew
-            continue
+        if word in lists.it and (met.label == "amod" or (quote >= 0 and met.quote != quote)):
+            continue  # "the Afghan withdrawal" speaks of no Afghanistan; quoted words begin anew
         thing = _is_thing(one, word, lists)
         if not _agrees(one, word, lists) and (not thing or minded):
             continue
