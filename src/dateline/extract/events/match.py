@@ -140,7 +140,7 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     if kind == "noun" and (is_legal_label(scene, i) or _of_ideas(scene, i)):
         return None
     actor = _first(scene, i, pattern.actor, light, used)
-    recipient = _first(scene, i, pattern.recipient, light, used | set(actor))
+    recipient = _first(scene, i, pattern.recipient, light, used | set(actor), somebody=True)
     if not recipient and pattern.recipient and kind == "verb":  # "downed a helicopter": the phrase's own object
         held = pattern.phrase and select(scene, i, OBJECT, light)
         recipient = tuple(k for k in held or () if k in used and _suffers(scene, k))
@@ -191,15 +191,23 @@ def _within(scene: Scene, i: int) -> list[int]:
 
 
 def _first(
-    scene: Scene, i: int, selectors: tuple[Selector, ...], light: int | None, taken: set[int]
+    scene: Scene,
+    i: int,
+    selectors: tuple[Selector, ...],
+    light: int | None,
+    taken: set[int],
+    *,
+    somebody: bool = False,
 ) -> tuple[int, ...]:
-    """Who the first selector that finds somebody finds."""
+    """What the first selector that finds any word finds; with ``somebody``, one that finds an actor comes first."""
+    spare: tuple[int, ...] = ()
     for selector in selectors:
         found = tuple(k for k in select(scene, i, selector, light) if k not in taken and k != i)
         found = tuple(k for k in found if not no_participant(scene, k))
-        if found:
+        if found and (not somebody or any(is_actor(scene, k) for k in found)):
             return found
-    return ()
+        spare = spare or found
+    return spare
 
 
 def _every(
