@@ -91,6 +91,8 @@ class ReadingView:
         if participant.polarity != "affirmed":
             by = self.chain(participant.said_by) or "unnamed"
             shown += f" ({participant.polarity} by {by})"
+        elif participant.said_by:
+            shown += f" ({self.whose_word(participant.said_by)})"
         return shown
 
     def side(self, parts: Sequence[Participant]) -> str:
