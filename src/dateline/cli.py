@@ -46,7 +46,11 @@ RuleFolders = Annotated[
     list[Path] | None, typer.Option("--lexicon", help="A folder of your own event types and patterns; may be repeated.")
 ]
 ActorFiles = Annotated[
-    list[Path] | None, typer.Option("--actors", help="A CSV table of your own actors; may be repeated.")
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        help="Your own actors: CSV, a PETRARCH dictionary (.txt) or FollowTheMoney (.jsonl); may be repeated.",
+    ),
 ]
 
 
