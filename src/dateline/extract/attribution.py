@@ -227,7 +227,7 @@ def with_responsibility(
     """An event with the actors that a claim gives it, each with its claimant; the mention becomes a claim or denial."""
     s = analysis.sentences[claim.sentence]
     cue = s.tokens[claim.cue]
-    chain = said_by_at(cue.span, quotes)
+    chain = _asserted(event, said_by_at(cue.span, quotes))
     if claim.claimant is not None:
         who = make_speaker(s, claim.claimant, cast)
         chain = (*chain, Attribution(who.id, who.span, cue.span, claim.kind))

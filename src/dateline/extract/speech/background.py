@@ -13,6 +13,8 @@ from dateline.syntax import kid, kids, span_of, subtree
 
 SET_APART = frozenset({",", "—", "–", "--", "("})
 TIMED = frozenset({"after", "before", "during", "following", "until"})
+# Verbs of criticism that are blows too: "said rebels attacked the port".
+BLOWS = frozenset({"attack", "assail", "blast", "slam", "hammer", "bash", "knock", "rip", "lash", "savage", "pillory"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
 MEASURES = frozenset({"number", "toll", "count", "total", "figure", "share", "rate", "cause", "motive", "result"})
@@ -98,11 +100,13 @@ def _timed(s: Sentence, t: Token) -> bool:
 
 def _taken(s: Sentence, t: Token, words: ReportingWords) -> bool:
     """ "said the envoy had backed the invasion": what a verb only takes a stand on is known, where it is definite."""
-    if t.deprel != "obj" or t.upos != "NOUN" or t.i < t.head or not is_definite(s, t):
+    if t.deprel != "obj" or t.upos != "NOUN" or t.i < t.head or not is_definite(s, t) or kid(s, t.i, "nummod"):
         return False
     governor = s.tokens[t.head]
     word = verb_word(s, governor, words) if governor.upos == "VERB" else None
-    return word is not None and "object" in word.takes and not words.told(word.kind, nominal=True)
+    if word is None or "object" not in word.takes or word.word in BLOWS:
+        return False
+    return not words.told(word.kind, nominal=True)
 
 
 def _beyond_the_news(s: Sentence, told: Told) -> tuple[Span, ...]:

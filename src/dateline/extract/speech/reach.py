@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.speech.tree import case, lemma_of, verb_word
+from dateline.extract.speech.tree import COMMAS, case, lemma_of, verb_word
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
@@ -47,7 +47,7 @@ def resumed(s: Sentence, clause: int, words: ReportingWords) -> list[int]:
 def _beside(s: Sentence, k: Token) -> bool:
     """ ", as the army moved on": what went on meanwhile is the outlet's word."""
     first = subtree(s, k.i)[0]
-    return s.tokens[first - 1].text == "," and s.tokens[first].lemma in ("as", "while")
+    return s.tokens[first - 1].text in COMMAS and s.tokens[first].lemma in ("as", "while")
 
 
 def new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:

@@ -40,12 +40,19 @@ def subject_of(s: Sentence, i: int) -> int | None:
                 i = nearest
                 continue
         if t.deprel in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and governor.upos in ("VERB", "AUX"):
-            if t.deprel == "xcomp" and (object_ := kid(s, t.head, "obj")) is not None and t.xpos != "VBG":
+            if (
+                t.deprel == "xcomp"
+                and (object_ := kid(s, t.head, "obj")) is not None
+                and t.xpos != "VBG"
+                and governor.lemma != "use"
+            ):
                 return object_.i  # "asked him to say"
             i = t.head
             continue
         if t.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON"):
-            if governor.deprel == "obj" and governor.head >= 0 and s.tokens[governor.head].lemma in ISSUING:
+            infinitive = any(s.tokens[k].xpos == "TO" for k in s.children[i])  # "used a dinner to complain that …"
+            issued = governor.head >= 0 and (infinitive or s.tokens[governor.head].lemma in ISSUING)
+            if governor.deprel == "obj" and issued:
                 i = governor.head
                 continue
             if governor.lemma in OCCASIONS and (clause := clause_head(s, governor.i)) != governor.i:

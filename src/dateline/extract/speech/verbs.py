@@ -74,8 +74,8 @@ Shared = dict[int, int | None]
 
 
 def _aside(cue: _Cue, shared: Shared) -> Told | None:
-    if "clause" not in cue.word.takes or cue.passive or cue.speaker is None:
-        return None
+    if "clause" not in cue.word.takes or cue.passive or cue.speaker is None or cue.t.deprel == "acl:relcl":
+        return None  # "the envoy, who does not know me, attacked me"
     pieces = between_commas(cue.s, cue.t, cue.speaker)
     if pieces is None:
         return None
@@ -104,6 +104,8 @@ def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
         tokens = [x for x in tokens if x not in frozenset(subtree(s, k))]
     addressee = cue.obj
     if addressee is not None and "person" not in word.takes:
+        if t.i < addressee.i < clause.i and "object" in word.takes and kid(s, clause.i, "=nsubj") is not None:
+            return None  # "denied any part in it, and the envoy has accused nobody": two clauses
         if t.i < addressee.i < clause.i:  # "demanded the mayor make a pledge": the tree cuts the clause's subject off
             tokens = [*subtree(s, addressee.i), *tokens]
         addressee = None
@@ -145,6 +147,8 @@ def _parenthesis(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
     if "clause" not in word.takes or (cue.obj is not None and "person" not in word.takes):
         return None  # "they wept as she conceded defeat" is no aside
+    if kid(s, t.i, "xcomp") is not None:
+        return None  # nor "as people continue to come"
     if is_aside(s, t):
         return around(s, t.i, word, cue.speaker, t.head, "around", own=cue.own)
     closing = closing_cue(s, t)

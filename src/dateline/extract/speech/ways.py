@@ -38,8 +38,8 @@ def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
 
 
 def _only_shows(s: Sentence, told: Told, words: ReportingWords) -> bool:
-    """ "The attack highlighted the danger": what shows something without being a paper or a person says nothing."""
+    """ "The attack highlighted the danger", "she showed no sign": showing is saying for papers only."""
     if told.word.kind != "shows" or not told.nominal or told.speaker is None:
         return False
     head = s.tokens[told.speaker]
-    return head.upos == "NOUN" and head.lemma not in words.papers
+    return head.lemma not in words.papers
