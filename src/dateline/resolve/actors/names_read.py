@@ -13,6 +13,7 @@ from dateline.resolve.actors.phrases import describe_before, describe_name, hyph
 from dateline.resolve.actors.roles import Scene, Told
 from dateline.resolve.actors.spots import Spot
 from dateline.resolve.actors.ties import code_of, fill
+from dateline.syntax import first_conjunct
 
 BRACKET = re.compile(r"\s?\(\s?[\"“']?((?:the )?[A-Z][\w&/.-]{1,14}(?: [A-Z][\w-]{1,12})?)[\"”']?\s?\)")
 PLACE_CASES = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout", "within"})
@@ -159,12 +160,14 @@ def _bracket(page: Page, scene: Scene, spot: Spot, draft: Draft, at: dict[int, D
 
 
 def acts(s: Sentence, i: int) -> bool:
-    """Whether a capital's name stands for a government: it is no place that something is at."""
+    """Whether a capital's name stands for a government: it is no place that something is at.
+
+    A name in a coordination is read as the first of it.
+    """
+    i = first_conjunct(s, i)
     t = s.tokens[i]
     if t.deprel in ("nsubj", "nsubj:pass", "obl:agent", "iobj", "obj"):
         return True
-    if t.deprel == "conj" and t.head >= 0:
-        return acts(s, t.head)
     cases = {s.tokens[k].text.lower() for k in s.children[i] if s.tokens[k].deprel == "case"}
     if t.deprel.startswith("nmod:poss"):
         return True
