@@ -68,10 +68,45 @@ def test_a_type_of_ones_own_is_coded_and_keeps_its_name(tmp_path: Path):
         ("A rebel attack on the base killed two soldiers.", ["rebel"], ["two soldiers", "the base"]),
         ("The base was hit by a Chadian airstrike.", ["Chadian"], ["The base"]),
         ("The army is accused of killing a priest.", ["The army"], ["a priest"]),
+        ("The school was hit by a rocket fired from Lebanon.", ["Lebanon"], ["The school"]),
+        ("Raids that left nine villagers dead went on.", [], ["nine villagers"]),
+        ("Patients suffered burns as a result of these airstrikes.", [], ["Patients"]),
+        ("Jets carried out strikes on the port in support of Malian troops.", ["Jets"], ["the port"]),
+        ("Chad, together with Niger, attacked the rebels.", ["Chad", "Niger"], ["the rebels"]),
     ],
 )
 def test_who_did_it_and_to_whom_however_it_is_told(text, actors, recipients):
     assert who(text, "ASSAULT") == (actors, recipients)
+
+
+def test_a_headlines_infinitive_has_the_subject_beside_it():
+    assert who("Lira City encircled by Chad as US to urge Anna Borg for pauses", "REQUEST")[0] == ["US"]
+
+
+def test_of_those_wanted_to_yield_the_threatened_are_told_after_unless():
+    text = "Dockers threatened to shut the port unless the ministry raises pay."
+    assert who(text, "THREATEN") == (["Dockers"], ["the ministry"])
+
+
+def test_anti_x_names_whom_a_protest_is_against():
+    assert who("Anti-government activists held protests in several cities.", "PROTEST")[1] == ["government"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lock him up!",
+        "Mali will help people to leave should they wish to go.",
+        "The remark could amount to a war crime.",
+        "Senator Anna Lira hit the wrong note.",
+    ],
+)
+def test_biddings_conditions_labels_and_turns_of_speech_are_no_violence(text):
+    assert not [t for t in told(text) if t.type in ("ASSAULT", "COERCE", "REQUEST")]
+
+
+def test_one_side_of_a_meeting_is_who_goes_there():
+    assert who("The premier wept after a meeting with the king.", "CONSULT")[0] == ["The premier", "the king"]
 
 
 def test_in_two_sided_acts_all_are_actors():

@@ -83,6 +83,7 @@ def read_events(language: str = "en", *, extra: Sequence[Path] = ()) -> EventRul
     sources += [(str(f), f) for folder in extra for f in _toml(folder)]
     classes = _classes(base / "objects.toml")
     classes["nation"] = _nations()
+    classes["country"] = _nations(capitals=False)
     problems: list[Problem] = []
     parsed: list[_File] = []
     for name, source in sources:
@@ -131,9 +132,10 @@ def _classes(source: Traversable) -> dict[str, frozenset[str]]:
     return made
 
 
-def _nations() -> frozenset[str]:
-    """Names, adjectives and peoples of countries that are one word, lower case: "france", "french"."""
-    words = (w for c in load_countries().rows for w in (*c.names, *c.adjectives, *c.people, *c.capitals))
+def _nations(*, capitals: bool = True) -> frozenset[str]:
+    """Names, adjectives, peoples and capitals of countries that are one word, lower case: "france", "french"."""
+    rows = load_countries().rows
+    words = (w for c in rows for w in (*c.names, *c.adjectives, *c.people, *(c.capitals if capitals else ())))
     return frozenset(w.lower() for w in words if " " not in w and len(w) > 1)
 
 

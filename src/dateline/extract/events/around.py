@@ -87,8 +87,8 @@ def absorbed(scene: Scene, m: Match) -> set[int]:
     stack = list(complements(scene, m.trigger))
     held = ("obj", "obl", "nsubj:pass") if is_passive(s, m.trigger) else ("obj", "obl", "iobj")
     stack += [k.i for k in kids(s, m.trigger, *held, "nmod") if not has_case(s, k.i, AFAR)]
-    for k in kids(s, m.trigger, "obj", "nsubj:pass"):  # "passed a resolution to expel"
-        stack += [c.i for c in kids(s, k.i, "acl") if c.xpos == "VB"]
+    for held_by in kids(s, m.trigger, "obj", "nsubj:pass"):  # "passed a resolution to expel"
+        stack += [c.i for c in kids(s, held_by.i, "acl") if c.xpos == "VB"]
     if m.light is not None:
         stack += complements(scene, m.light)
     while stack:

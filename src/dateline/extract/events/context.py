@@ -110,7 +110,9 @@ def _only_words(scene: Scene, m: Match, page: PageContext) -> bool:
     if scene.lemma(m.trigger) not in ("attack", "assault", "target", "hit", "onslaught", "assail", "pummel"):
         return False
     s = scene.s
-    if not all(scene.named.get(a) == "person" or s.tokens[a].upos == "PRON" for a in m.actor):
+    if not all(
+        scene.named.get(a) == "person" or s.tokens[a].upos == "PRON" or scene.is_class(a, "politician") for a in m.actor
+    ):
         return False
     if not m.actor and any(scene.is_class(r, "building") or scene.named.get(r) == "gpe" for r in m.recipient):
         return False

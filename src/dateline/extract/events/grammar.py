@@ -60,9 +60,8 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
             if own.lemma.lower() == "there" and own.deprel == "expl":
                 return None
             return own.i
-        mark = kid(s, v, "mark")
-        if mark is not None and mark.lemma == "as" and s.children[mark.i]:  # headlines: "as Mali to urge restraint"
-            return s.children[mark.i][0] if s.tokens[s.children[mark.i][0]].upos in NOUNS else None
+        if t.deprel == "advcl" and (beside := _beside_as(scene, v)) is not None:
+            return beside
         if t.head < 0:
             return None
         if t.deprel == "acl" and s.tokens[t.head].upos in NOMINAL:
@@ -103,6 +102,18 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
             continue
         return None
     return None
+
+
+def _beside_as(scene: Scene, v: int) -> int | None:
+    """The subject of a headline's infinitive, however hung: "as Mali to urge restraint"; None where there is none."""
+    s = scene.s
+    to = next((k.i for k in kids(s, v, "aux", "mark") if k.lemma == "to"), 0)
+    if to < 2 or s.tokens[to - 1].upos not in NOUNS:
+        return None
+    first = to - 1
+    while first > 0 and s.tokens[first - 1].head == to - 1 and s.tokens[first - 1].deprel != "case":
+        first -= 1
+    return to - 1 if first > 0 and s.tokens[first - 1].lemma == "as" else None
 
 
 def _marked(s: Sentence, v: int) -> bool:

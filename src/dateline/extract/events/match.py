@@ -151,15 +151,16 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
         recipient = tuple(r for r in recipient if r not in actor)
     elif kind == "noun" and not pattern.both:
         actor, recipient = _swap_possessor(scene, i, actor, recipient)
-    if kind == "noun" and not pattern.both:
+    faced = light is not None and scene.is_class(light, "inverted")
+    if kind == "noun" and not pattern.both and (faced or scene.rules.types[pattern.type].plover != "PROTEST"):
         borne = tuple(k for k in bearers(scene, i, light) if k not in actor)
         kept = tuple(r for r in recipient if _suffers(scene, r) and not has_case(s, r, PLACED))
         recipient = tuple(dict.fromkeys((*kept, *borne))) if borne else recipient
     plain = scene.rules.types[pattern.type]
     if plain.quad in (1, 3) or plain.plover == "PROTEST":
         recipient = owners(scene, recipient)
-    if plain.plover == "PROTEST":  # "the Oslo protest" is one in Oslo
-        actor = tuple(a for a in actor if scene.named.get(a) != "gpe" or s.tokens[a].deprel != "compound")
+    if plain.plover in ("PROTEST", "ASSAULT") and kind == "noun":  # "the Oslo protest" is one in Oslo
+        actor = tuple(a for a in actor if not _city(scene, a) or s.tokens[a].deprel != "compound")
     if not recipient and plain.plover == "PROTEST":
         recipient = targets(scene, (i, *actor))
     actor = tuple(k for k in doers(scene, actor) if k not in recipient and not _whence(scene, k))
@@ -169,6 +170,11 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
 def _of_ideas(scene: Scene, i: int) -> bool:
     """Whether an act's noun is of an idea, however the parser hung it: "invasion of privacy"."""
     return i + 2 < len(scene.s.tokens) and scene.s.tokens[i + 1].text == "of" and scene.is_class(i + 2, "figurative")
+
+
+def _city(scene: Scene, i: int) -> bool:
+    """Whether a name is of a place that is no state and no people."""
+    return scene.named.get(i) in ("gpe", "location", "facility") and not scene.is_class(i, "country")
 
 
 def _whence(scene: Scene, i: int) -> bool:
