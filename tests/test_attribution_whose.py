@@ -105,6 +105,10 @@ OUTLETS: list[tuple[str, str]] = []
         ("“If it can, it will attack us,” said James Orrin.", "attack", [("James Orrin", "says")]),
         ("She spoke at a conference announcing that the army attacked the port.", "attacked", [("She", "says")]),
         ("She read a statement announcing that the army attacked the port.", "attacked", [("a statement", "says")]),
+        ("You know that rebels attacked the port.", "attacked", OUTLETS),
+        ("Experts know that rebels attacked the port.", "attacked", [("Experts", "believes")]),
+        ("Asked whether rebels would attack the port, he listed gulls and mice.", "attack", OUTLETS),
+        ("Rebels will attack the port, he said.", "attack", [("he", "says")]),
         ("Hall used the dinner to complain that rebels attacked the port.", "attacked", [("Hall", "claims")]),
         ("As rebels continue to attack the port, the mayor plans to leave.", "attack", OUTLETS),
         ("The port was attacked at dawn, as rebels admit.", "attacked", [("rebels", "confirms")]),
@@ -228,6 +232,15 @@ def test_a_headline_without_its_auxiliary_has_no_event_for_a_source(parser: Pars
 
 def test_many_lines_of_other_stories_are_read_in_linear_time(parser: Parser) -> None:
     text = "“We met. " + "RELATED NEWS Gulls attack the port again. " * 600
+    article = article_of(text)
+    analysis = parser.analyse(article)
+    start = time.perf_counter()
+    find_quotes(analysis, article, cast=make_cast(()), words=WORDS)
+    assert time.perf_counter() - start < 3
+
+
+def test_many_pronouns_without_a_name_are_read_in_linear_time(parser: Parser) -> None:
+    text = "“We met,” he said, and " * 1500
     article = article_of(text)
     analysis = parser.analyse(article)
     start = time.perf_counter()

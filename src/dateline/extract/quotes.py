@@ -17,6 +17,9 @@ from dateline.lookup import Cast, SpanIndex
 from dateline.records import Analysis, Article, Quote, Span
 
 
+MOST_PULLED = 200  # quotes in pull quotes: a page with more has no pull quotes but a broken layout
+
+
 def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: ReportingWords) -> tuple[Quote, ...]:
     """Quotes in reading order; () where nobody is quoted.
 
@@ -46,7 +49,7 @@ def without_repeats(drafts: Sequence[Draft], article: Article) -> list[Draft]:
     """Drafts without those of pull quotes whose words stand in a quote of the running text too."""
     pulled = SpanIndex((b.span, b) for b in article.blocks if b.kind == "pull_quote")
     repeats = [d for d in drafts if pulled.at(d.span)]
-    if not repeats:
+    if not repeats or len(repeats) > MOST_PULLED:
         return list(drafts)
     body = "\n".join(_plain(d.span.words(article.text)) for d in drafts if not pulled.at(d.span))
     dropped = {id(d) for d in repeats if _plain(d.span.words(article.text)) in body}

@@ -17,6 +17,7 @@ SEVERAL = frozenset({"group", "organisation", "government", "people"})
 FITTING = {"he": ("NN", "NNP"), "she": ("NN", "NNP"), "they": ("NNS", "NNPS")}
 STEM = 5  # letters that "announcement" and "announced" share
 NEAR = 600  # characters back to what a text named by its noun was told with
+LONGEST = 400  # tokens: what is longer is a list or a broken page
 BACK = 6  # sentences back to the one whom "he" stands for
 
 
@@ -78,7 +79,7 @@ class Turns:
             return None
         for n in range(s.index, max(-1, s.index - 3), -1):
             earlier = self.analysis.sentences[n]
-            if earlier.block < s.block - 1:
+            if earlier.block < s.block - 1 or len(earlier.tokens) > LONGEST:
                 return None
             for t in earlier.tokens:
                 if t.start >= opening or (t.i >= head.i and n == s.index):
@@ -99,7 +100,7 @@ class Turns:
         """The one whom a sentence shortly before tells of: its first subject that is a named actor of such a kind."""
         for n in range(s.index, max(-1, s.index - BACK), -1):
             earlier = self.analysis.sentences[n]
-            if earlier.block < s.block - 1:
+            if earlier.block < s.block - 1 or len(earlier.tokens) > LONGEST:
                 return None
             for t in earlier.tokens:
                 if t.start >= opening:

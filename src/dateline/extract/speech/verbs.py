@@ -57,7 +57,7 @@ def of_verb(
         shared[t.i] = None  # its subject is what seems, not who says so
     if bare_passive(s, t, passive=passive):
         return Told(s.index, t.i, word, "subject", pieces_of(s, _subject_phrase(s, t.i)), None)
-    speaker = shared[t.i] if t.i in shared else subject_of(s, t.i)
+    speaker = shared[t.i] if t.i in shared else None if _fronted(s, t) else subject_of(s, t.i)
     obj = kid(s, t.i, "obj", "iobj")
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
         speaker, obj = obj.i, None  # "… , warned Hall": the tree takes the speaker for an object
@@ -221,11 +221,19 @@ def _more_infinitives(s: Sentence, t: Token, after: int) -> list[int]:
 def _clause(s: Sentence, t: Token) -> Token | None:
     """The clause that a verb tells; not one set apart by a colon or semicolon before it."""
     for k in kids(s, t.i, "ccomp"):
+        if k.i < t.i and k.xpos in ("VBN", "VBG") and kid(s, k.i, "nsubj", "nsubj:pass", "aux", "aux:pass") is None:
+            continue  # "Asked whether it would rain, she said …"
         last = max((x for x in subtree(s, k.i) if s.tokens[x].upos != "PUNCT"), default=k.i)
         between = s.tokens[last + 1 : t.i] if k.i < t.i else ()
         if not any(x.text in (":", ";") for x in between):
             return k
     return None
+
+
+def _fronted(s: Sentence, t: Token) -> bool:
+    """ "Asked whether it would rain, she listed …": she is the one who was asked."""
+    loose = t.xpos in ("VBN", "VBD") and t.head > t.i and t.deprel in ("advcl", "ccomp")
+    return loose and kid(s, t.i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") is None
 
 
 def _inverted(s: Sentence, t: Token, obj: Token) -> bool:

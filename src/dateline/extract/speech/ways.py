@@ -18,6 +18,8 @@ def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
     """Whether the content is the speaker's word and not only what he talks about."""
     if told.form == "prep" and told.nominal and told.word.kind in ONLY_NAMED:
         return False
+    if told.speaker is not None and s.tokens[told.speaker].lemma.lower() == "you":
+        return False  # "as you know": anybody
     if told.form == "noun" and told.word.kind in RESOLVED:
         return False
     if told.speaker is None and told.form in ("subject", "to", "clause", "ing") and told.word.kind == "says":
