@@ -16,7 +16,6 @@ from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast, SpanIndex
 from dateline.records import Analysis, Article, Quote, Span
 
-
 MOST_PULLED = 200  # quotes in pull quotes: a page with more has no pull quotes but a broken layout
 
 
