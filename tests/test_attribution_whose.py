@@ -108,6 +108,8 @@ OUTLETS: list[tuple[str, str]] = []
         ("You know that rebels attacked the port.", "attacked", OUTLETS),
         ("Experts know that rebels attacked the port.", "attacked", [("Experts", "believes")]),
         ("Asked whether rebels would attack the port, he listed gulls and mice.", "attack", OUTLETS),
+        ("Asked why rebels attack the port, he listed gulls, mice and the wind.", "attack", OUTLETS),
+        ("Rebels, he told reporters, will attack the port.", "attack", [("he", "says")]),
         ("Rebels will attack the port, he said.", "attack", [("he", "says")]),
         ("Hall used the dinner to complain that rebels attacked the port.", "attacked", [("Hall", "claims")]),
         ("As rebels continue to attack the port, the mayor plans to leave.", "attack", OUTLETS),

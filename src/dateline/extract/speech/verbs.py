@@ -76,6 +76,8 @@ Shared = dict[int, int | None]
 def _aside(cue: _Cue, shared: Shared) -> Told | None:
     if "clause" not in cue.word.takes or cue.passive or cue.speaker is None or cue.t.deprel == "acl:relcl":
         return None  # "the envoy, who does not know me, attacked me"
+    if cue.obj is not None and "person" not in cue.word.takes and cue.obj.i > cue.t.i:
+        return None  # "Asked why, he listed gulls, mice and the wind"
     pieces = between_commas(cue.s, cue.t, cue.speaker)
     if pieces is None:
         return None
