@@ -140,13 +140,14 @@ def _nations(*, capitals: bool = True) -> frozenset[str]:
 
 
 def _index(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
-    """Patterns by lemma, the higher rank, then the most demanding first; files' order decides between equals."""
+    """Patterns by lemma: the higher rank, then a user's own, then the most demanding first; then files' order."""
     found: dict[str, list[Pattern]] = {}
     for p in patterns:
         found.setdefault(p.lemma, []).append(p)
-    return {k: tuple(sorted(v, key=lambda p: (-p.rank, -p.demands))) for k, v in found.items()}
+    return {k: tuple(sorted(v, key=lambda p: (-p.rank, p.file.startswith(OURS), -p.demands))) for k, v in found.items()}
 
 
+OURS = "en/"  # how the names of the package's own files begin
 # Where participants stand unless a pattern says otherwise.
 VERB_ROLES = (("subj",), ("obj",))
 PHRASE_RECIPIENT = ("obl:on|against|at|to|with|from|in|over", "obj.nmod:on|against|at|to|with|for|of|over|in")
