@@ -267,7 +267,7 @@ def test_repeated_lines_of_a_given_text_all_stay() -> None:
 
 
 def test_a_name_in_brackets_that_opens_an_article_is_its_credit() -> None:
-    text = "(The Harbour Post) President Lira Borg met the ministers on Monday and promised a new port.\n\nThey left at noon."
+    text = "(The Harbour Post) President Lira Borg met the ministers and promised a new port.\n\nThey left at noon."
     article = article_of(text, media_type="application/json")
     assert [(b.kind, b.span.words(text)[:18]) for b in article.blocks[:2]] == [
         ("credit", "(The Harbour Post)"),

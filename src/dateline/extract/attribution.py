@@ -22,7 +22,7 @@ from dateline.records import (
     Sentence,
     Span,
 )
-from dateline.syntax import kids
+from dateline.syntax import ancestors, kids
 
 # Speech whose speaker nobody names still is not the outlet's word: "allegedly", "was accused of".
 # Of thoughts without a holder ("is expected to") the status tells.
@@ -167,6 +167,8 @@ def _of_participant(
         speaks_himself = told[-1].id is not None and told[-1].id == participant.id
         if speaks_himself and polarity == "claimed":
             polarity = "affirmed" if own == told else "claimed"
+        if polarity == "affirmed" and not own:
+            polarity = "claimed"  # the outlet tells of the act, but of its doer only another's word
     if polarity != "affirmed":
         return replace(participant, polarity=polarity, said_by=participant.said_by or told or own)
     return replace(participant, said_by=told if told != own else ())
@@ -229,7 +231,7 @@ def with_responsibility(
     cue = s.tokens[claim.cue]
     chain = _asserted(event, said_by_at(cue.span, quotes))
     if claim.claimant is not None:
-        who = make_speaker(s, claim.claimant, cast)
+        who = make_speaker(s, _meant(s, claim.claimant, cast), cast)
         chain = (*chain, Attribution(who.id, who.span, cue.span, claim.kind))
     elif not chain and claim.kind == "says":
         return event  # the outlet's own word on who did it: the event's rules have read it
@@ -237,7 +239,7 @@ def with_responsibility(
         chain = (*chain, Attribution(None, cue.span, cue.span, claim.kind))
     added = list(event.actor)
     for head in claim.actor:
-        who = make_speaker(s, head, cast)
+        who = make_speaker(s, _meant(s, head, cast), cast)
         made = Participant(who.id, who.span, claim.polarity, chain)
         same = [k for k, p in enumerate(added) if p.span.overlaps(made.span) or (p.id is not None and p.id == made.id)]
         if any(added[k].polarity == "affirmed" and not added[k].span.overlaps(made.span) for k in same):
@@ -252,3 +254,17 @@ def with_responsibility(
     if claim.trigger is None:
         mentions = (*mentions, EventMention(trigger, s.span, kind, chain))
     return replace(event, actor=tuple(added), mentions=mentions)
+
+
+def _meant(s: Sentence, head: int, cast: Cast) -> int:
+    """Whom a relative pronoun means: the named word just before it ("a return of X, which …"), else its noun."""
+    t = s.tokens[head]
+    if t.xpos not in ("WDT", "WP"):
+        return head
+    before = head - 1
+    while before >= 0 and s.tokens[before].deprel == "punct":
+        before -= 1
+    if before >= 0 and cast.headed(s.tokens[before].start) is not None:
+        return before
+    noun = next((s.tokens[k].head for k in (head, *ancestors(s, head)) if s.tokens[k].deprel == "acl:relcl"), head)
+    return noun if noun >= 0 else head

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """"La." for Louisiana, USA. ``alone``: it names the state even without a town before it ("N.Y.")."""
+    """ "La." for Louisiana, USA. ``alone``: it names the state even without a town before it ("N.Y.")."""
 
     name: str
     country: str
