@@ -89,14 +89,10 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
         if t.deprel in ("conj", "advcl", "xcomp", "ccomp", "parataxis", "dep"):
             if t.deprel in ("parataxis", "ccomp") and not any(k.lemma == "to" for k in kids(s, v, "aux", "mark")):
                 return None
-            if t.deprel != "conj":
-                controller = _controller(scene, t.head)
+            if t.deprel in ("xcomp", "advcl", "ccomp") and not is_passive(s, t.head):
                 asked = scene.is_class(t.head, "urging") and any(k.lemma == "to" for k in kids(s, v, "aux", "mark"))
-                if (
-                    controller is not None
-                    and t.deprel in ("xcomp", "advcl", "ccomp")
-                    and (asked or _is_complement(s, v))
-                ):
+                controller = _controller(scene, t.head) if asked or _is_complement(s, v) else None
+                if controller is not None:
                     return controller
             v = t.head
             continue
@@ -129,12 +125,13 @@ def _is_complement(s: Sentence, v: int) -> bool:
 
 
 def _controller(scene: Scene, v: int) -> int | None:
-    """The object of a verb whose complement is its object's act ("ordered troops to leave", "accused X of killing")."""
+    """The object of a verb whose complement is its object's act ("ordered troops to leave", "accused X of killing").
+
+    In the passive that object is the verb's own subject, which the way up from the complement meets by itself.
+    """
     if not scene.is_class(v, "object_control"):
         return None
     s = scene.s
-    if is_passive(s, v):
-        return grammatical_subject(scene, v)
     found = kid(s, v, "obj", "iobj")
     if found is None:
         found = next((k for k in kids(s, v, "obl") if cases(s, k.i)[:1] in (("on",), ("upon",), ("to",))), None)
