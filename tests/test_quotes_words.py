@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.errors import LexiconError
 from dateline.extract.quotes import find_quotes
 from dateline.language import Parser
 from dateline.lexicon.reporting import Example, load_reporting, read_reporting
@@ -35,13 +36,13 @@ def test_each_example_of_the_table_is_read_as_it_says(example: Example, parser: 
 
 def test_a_word_stands_once_a_part() -> None:
     row = '[[verbs]]\nkind = "says"\ntakes = ["clause"]\nwords = "say say"\n'
-    with pytest.raises(ValueError, match="'say' stands twice"):
+    with pytest.raises(LexiconError, match="'say' stands twice"):
         read_reporting('[kinds]\nsays = { told = true, means = "" }\n' + row, name="x.toml")
 
 
 def test_an_unknown_complement_is_named_with_its_file() -> None:
     row = '[[verbs]]\nkind = "says"\ntakes = ["clauses"]\nwords = "say"\n'
-    with pytest.raises(ValueError, match=r"x\.toml: verbs: .*'clauses'"):
+    with pytest.raises(LexiconError, match=r"x\.toml: verbs: .*'clauses'"):
         read_reporting('[kinds]\nsays = { told = true, means = "" }\n' + row, name="x.toml")
 
 

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dateline.errors import LexiconError
+
 POLARITIES = frozenset({"claimed", "suspected", "denied"})
 ACTORS = frozenset({"subject", "object", "passive", "oblique", "agent", "enclosing"})
 # Complements besides "+" with a preposition.
@@ -105,7 +107,7 @@ class ReportingWords:
 def load_reporting(language: str = "en") -> ReportingWords:
     """The table of a language, read once a process.
 
-    Raises ValueError naming the word where a kind or complement is unknown, or a word stands twice in a part.
+    Raises LexiconError naming the word where a kind or complement is unknown, or a word stands twice in a part.
     """
     path = files("dateline") / "lexicons" / language / "reporting.toml"
     return read_reporting(path.read_text(encoding="utf-8"), name=f"lexicons/{language}/reporting.toml")
@@ -146,13 +148,15 @@ def _part(table: Mapping[str, Any], part: str, kinds: Mapping[str, Kind], name: 
         kind, takes = row["kind"], frozenset(row.get("takes", []))
         unknown = sorted(t for t in takes if t not in TAKES and not t.startswith("+"))
         if kind not in kinds or unknown:
-            raise ValueError(f"{name}: {part}: unknown kind {kind!r} or complement {unknown}; see the file's head")
+            raise LexiconError(
+                name, None, f"{part}: unknown kind {kind!r} or complement {unknown}; see the file's head"
+            )
         prepositions = frozenset(t[1:] for t in takes if t.startswith("+"))
         words = row["words"]
         for word in words.split() if isinstance(words, str) else words:
             word = word.replace("_", " ")
             if word in found:
-                raise ValueError(f"{name}: {part}: {word!r} stands twice; keep one row")
+                raise LexiconError(name, None, f"{part}: {word!r} stands twice; keep one row")
             found[word] = ReportingWord(word, kind, takes, prepositions)
     return found
 
@@ -163,7 +167,9 @@ def _responsibility(
     found: dict[str, tuple[ResponsibilityRule, ...]] = {}
     for row in table.get("responsibility", []):
         if row["kind"] not in kinds or row["polarity"] not in POLARITIES or row["actor"] not in ACTORS:
-            raise ValueError(f"{name}: responsibility: {row}: unknown kind, polarity or actor; see the file's head")
+            raise LexiconError(
+                name, None, f"responsibility: {row}: unknown kind, polarity or actor; see the file's head"
+            )
         rule = ResponsibilityRule(
             actor=row["actor"],
             polarity=row["polarity"],
