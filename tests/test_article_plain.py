@@ -273,3 +273,17 @@ def test_a_name_in_brackets_that_opens_an_article_is_its_credit() -> None:
         ("credit", "(The Harbour Post)"),
         ("paragraph", "President Lira Bor"),
     ]
+
+
+def test_a_list_of_like_incidents_loses_none_of_them() -> None:
+    towns = ("Tarsk", "Berin", "Olmo", "Pell", "Quard", "Rask", "Sund", "Torv")
+    lines = [f"Rebels attacked the town of {town} on Monday, killing {n + 2} people." for n, town in enumerate(towns)]
+    article = article_of("\n\n".join(["Eight attacks in a day", *lines]))
+    assert [b.span.words(article.text) for b in article.blocks][1:] == lines
+
+
+def test_like_lines_without_names_or_numbers_are_kept_when_there_are_more_than_two() -> None:
+    acts = ("shut", "barred", "shook")
+    lines = [f"The men {act} the gate of the old port before the guards came back." for act in acts]
+    article = article_of("\n\n".join(["Port closed after fire", *lines]))
+    assert [b.span.words(article.text) for b in article.blocks][1:] == lines

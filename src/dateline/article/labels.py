@@ -18,7 +18,7 @@ from dateline.article.lines import (
     is_picture_credit,
     looks_like_running_text,
 )
-from dateline.article.repeats import exact_repeats, is_contained, nearly_same, quoted_elsewhere
+from dateline.article.repeats import exact_repeats, is_contained, nearly_same, quoted_elsewhere, tells_another
 from dateline.lexicon.furniture import FurnitureWords
 
 PARAGRAPH = "paragraph"
@@ -99,6 +99,7 @@ def _captions(
             i + 1 < len(lines)
             and kinds[i + 1] in (None, "caption")
             and _is_alternative(line, lines[i + 1], sure=credited[1] or kinds[i + 1] == "caption")
+            and not _in_a_list_of_like_lines(lines, kinds, i)
         ):
             kinds[i], kinds[i + 1] = DROPPED, "caption"
         elif (credited[0] and _may_be_caption(line)) or (starts and not ends_sentence(line)):
@@ -106,9 +107,17 @@ def _captions(
     return kinds
 
 
+def _in_a_list_of_like_lines(lines: Sequence[str], kinds: Sequence[str | None], i: int) -> bool:
+    """Whether the line before a pair, or the one after it, says nearly the same too: an alternative text comes alone."""
+    before = i > 0 and kinds[i - 1] is None and nearly_same(lines[i - 1], lines[i])
+    return before or (i + 2 < len(lines) and kinds[i + 2] is None and nearly_same(lines[i + 1], lines[i + 2]))
+
+
 def _is_alternative(line: str, caption: str, *, sure: bool) -> bool:
     """Whether a line says what the caption under it says; less of it, where that is ``sure`` to be a caption."""
-    return line != caption and (nearly_same(line, caption) or (sure and is_contained(line, caption)))
+    if line == caption or tells_another(line, caption):
+        return False
+    return nearly_same(line, caption) or (sure and is_contained(line, caption))
 
 
 def _may_be_caption(line: str) -> bool:

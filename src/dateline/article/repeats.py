@@ -25,6 +25,15 @@ def nearly_same(one: str, other: str) -> bool:
     return min(a.total(), b.total()) >= 5 and (a & b).total() >= ALIKE * longer
 
 
+def tells_another(one: str, other: str) -> bool:
+    """Whether each of two lines has a number or a capitalised word that the other lacks: two things are told.
+
+    "Rebels attacked Tarsk, killing 3" and "Rebels attacked Berin, killing 9" are two items of a list.
+    """
+    a, b = (set(re.findall(r"\b[A-Z]\w+|\d[\d,.]*", line)) for line in (one, other))
+    return bool(a - b) and bool(b - a)
+
+
 def is_contained(short: str, long: str) -> bool:
     """Whether nine tenths of a line's words, five or more, stand in another."""
     if max(len(short), len(long)) > 2000:
