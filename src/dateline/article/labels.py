@@ -108,7 +108,7 @@ def _captions(
 
 
 def _in_a_list_of_like_lines(lines: Sequence[str], kinds: Sequence[str | None], i: int) -> bool:
-    """Whether the line before a pair, or the one after it, says nearly the same too: an alternative text comes alone."""
+    """Whether the line before a pair or after it says nearly the same too: an alternative text comes alone."""
     before = i > 0 and kinds[i - 1] is None and nearly_same(lines[i - 1], lines[i])
     return before or (i + 2 < len(lines) and kinds[i + 2] is None and nearly_same(lines[i + 1], lines[i + 2]))
 
