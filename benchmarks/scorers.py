@@ -97,13 +97,6 @@ SCORES: tuple[Scorer, ...] = (
         ),
         few=60,
     ),
-    Scorer(
-        "merge",
-        "merge.py",
-        None,
-        "merge --json --from jsonl -",
-        (("pair F1", rf"R [\d.]+ F1 {NUMBER}"), ("aligned", rf"aligned {NUMBER}")),
-    ),
 )
 SECTION = re.compile(r"^([a-z ,]+?)\s+(\d+)/(\d+)$", re.M)
 

@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py PAGE… [--rounds 10] [--write]
 
-Pages are HTML files or folders (default: ../shared/pages/html). Stages are timed in one
-process; whole runs in processes of their own with one and two jobs, start-up left out of
-pages a second by taking the difference of a long and a short run.
+Pages are files or folders (default: ../shared/pages/html). Stages are timed in one process;
+whole runs, of files only, in processes of their own with one and two jobs, start-up left out
+of pages a second by taking the difference of a long and a short run. Articles in JSON lines
+(``speed.py ../shared/gold/places-lgl.jsonl --rounds 1``) give texts a second of each stage.
 """
 
 from __future__ import annotations
@@ -61,6 +62,31 @@ def whole_run(paths: list[str], jobs: int) -> tuple[float, float]:
     return time.monotonic() - before, usage.ru_maxrss / 1024
 
 
+def start_up() -> float:
+    """The least wall seconds of five runs of ``dateline --help``."""
+    seconds = []
+    for _ in range(5):
+        before = time.monotonic()
+        subprocess.run([sys.executable, "-m", "dateline.cli", "--help"], stdout=subprocess.DEVNULL, check=True)
+        seconds.append(time.monotonic() - before)
+    return min(seconds)
+
+
+def whole_runs(pages: list[Page], rounds: int) -> list[str]:
+    """Rows of pages a second and peak memory with one and two jobs."""
+    lines = ["| jobs | pages a second | peak MB of the largest process |", "|---|---|---|"]
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(rounds):
+            for k, page in enumerate(pages):
+                Path(folder, f"{n:03}-{k}.html").write_bytes(page.content)
+        first = sorted(str(p) for p in Path(folder).iterdir())
+        for jobs in (1, 2):
+            short, _ = whole_run(first[: len(pages)], jobs)
+            long, peak = whole_run(first, jobs)
+            lines.append(f"| {jobs} | {(len(first) - len(pages)) / (long - short):.1f} | {peak:.0f} |")
+    return lines
+
+
 def main() -> int:
     """Prints two tables; exit status 1 when there is nothing to read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -85,20 +111,15 @@ def main() -> int:
         f"{len(pages)} pages of {weight:.0f} kB on average, each read {wanted.rounds} times; loading {loading:.1f} s.",
         "",
     ]
-    lines += ["| stage | ms a page | share |", "|---|---|---|"]
-    lines += [f"| {s} | {1000 * t / count:.1f} | {t / total:.0%} |" for s, t in clock.seconds.items()]
-    lines += [f"| all | {1000 * total / count:.1f} | {count / total:.1f} pages a second |", ""]
-    lines += ["| jobs | pages a second | peak MB of the largest process |", "|---|---|---|"]
-    with tempfile.TemporaryDirectory() as folder:
-        for n in range(wanted.rounds):
-            for k, page in enumerate(pages):
-                Path(folder, f"{n:03}-{k}.html").write_bytes(page.content)
-        first = sorted(str(p) for p in Path(folder).iterdir())
-        for jobs in (1, 2):
-            short, _ = whole_run(first[: len(pages)], jobs)
-            long, peak = whole_run(first, jobs)
-            lines.append(f"| {jobs} | {(len(first) - len(pages)) / (long - short):.1f} | {peak:.0f} |")
-    lines.append(f"\nPeak of the stage run itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.")
+    lines += ["| stage | ms a page | share | a second |", "|---|---|---|---|"]
+    lines += [
+        f"| {s} | {1000 * t / count:.1f} | {t / total:.0%} | {count / t:.0f} |" for s, t in clock.seconds.items() if t
+    ]
+    lines += [f"| all | {1000 * total / count:.1f} | | {count / total:.1f} |", ""]
+    if pages[0].media_type != "application/json":
+        lines += whole_runs(pages, wanted.rounds)
+    lines += ["", f"Start-up: `dateline --help` {start_up():.2f} s."]
+    lines.append(f"Peak of the stage run itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.")
     print("\n".join(lines))
     if wanted.write:
         head = f"# Speed\n\nMeasured {date.today()} with `python benchmarks/speed.py --write`. "

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -53,6 +54,12 @@ ActorFiles = Annotated[
     ),
 ]
 
+Published = Annotated[
+    str | None,
+    typer.Option(help="The day of publication, YYYY-MM-DD, where you know it; it outranks the page's own."),
+]
+Model = Annotated[str | None, typer.Option(help="Another installed spaCy model, such as en_core_web_lg.")]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -73,14 +80,11 @@ def _root(
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files or folders; - reads standard input.")],
     as_json: Json = False,
-    published: Annotated[
-        str | None,
-        typer.Option(help="The day of publication, YYYY-MM-DD, where you know it; it outranks the page's own."),
-    ] = None,
+    published: Published = None,
     form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
-    parser: Annotated[str | None, typer.Option(help="Another installed spaCy model, such as en_core_web_lg.")] = None,
+    parser: Model = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to read with; pages come out in order all the same.")] = 1,
 ) -> None:
     """Turn news pages into records: events, quotes and figures, each with its words.
@@ -150,7 +154,10 @@ def explain(
     path: Annotated[str, typer.Argument(help="A page; - reads standard input.")],
     event: Annotated[str, typer.Argument(help="The event's id as `dateline read` shows it, such as e3.")],
     form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    published: Published = None,
     lexicon: RuleFolders = None,
+    actors: ActorFiles = None,
+    parser: Model = None,
 ) -> None:
     """Show why an event was coded: the sentence, its tree, the rule, and what was considered.
 
@@ -164,11 +171,18 @@ def explain(
     from dateline.pipeline import Settings, open_page, open_tools, read_article
     from dateline.records import Skipped
 
-    settings = Settings(rule_folders=tuple(lexicon or ()), today=date.today())
+    settings = Settings(
+        model=parser,
+        rule_folders=tuple(lexicon or ()),
+        actor_files=tuple(actors or ()),
+        today=date.today(),
+        published=_day(published),
+    )
+    pages = list(islice(read_sources([path], form=form.value if form else None, stdin=sys.stdin.buffer), 2))
+    if len(pages) != 1:
+        _fail(f"{path}: {'holds several pages; name one' if pages else 'nothing to read there'}")
     tools = open_tools(settings)
-    page = next(read_sources([path], form=form.value if form else None, stdin=sys.stdin.buffer), None)
-    if page is None:
-        _fail(f"{path}: nothing to read there")
+    page = pages[0]
     opened = open_page(page, tools=tools, settings=settings)
     if isinstance(opened, Skipped):
         _fail(f"{path}: {opened.detail}")
@@ -193,7 +207,7 @@ def code(
 ) -> None:
     """Code what passes between a given actor and recipient, for checking or extending event data of your own.
 
-    Each line in: {"text", "actor": [start, end], "recipient": [start, end] or null}.
+    Each line in: {"text", "actor": \\[start, end], "recipient": \\[start, end] or null}.
 
     Example:  echo '{"text": "Lira accused Borg of theft.", "actor": [0, 4], "recipient": [13, 17]}' | dateline code -
     """
@@ -223,7 +237,7 @@ def status(
 ) -> None:
     """Say whether what a given word tells of happened: actual, future, hypothetical or negated.
 
-    Each line in: {"text", "trigger": [start, end]}.
+    Each line in: {"text", "trigger": \\[start, end]}.
 
     Example:  echo '{"text": "They failed to leave.", "trigger": [15, 20]}' | dateline status -
     """

@@ -6,71 +6,111 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 
-from dateline.pipeline import CHUNK, Settings, Tools, open_tools, read_pages
+from dateline.pipeline import CHUNK, Settings, Tools, check_settings, open_tools, read_pages
 from dateline.records import Page, Reading, Skipped
 
 AHEAD = 2  # chunks waiting a process: keeps all busy, bounds memory
+TRIES = 2  # of a chunk as a whole, since the worker that died may have been at another; then page by page
 
-_tools: list[Tools] = []  # a worker process's own, filled once when it starts
-_settings: list[Settings] = []
+_worker: list[tuple[Tools, Settings]] = []  # a worker process's own, filled once when it starts
+
+
+@dataclass(slots=True)
+class _Waiting:
+    pages: list[Page | Skipped]
+    answer: Future[list[Reading | Skipped]]
+    tries: int = 1
 
 
 def read_pages_with(
     pages: Iterable[Page | Skipped], *, settings: Settings, jobs: int = 1
 ) -> Iterator[Reading | Skipped]:
-    """One answer a page, in order, with one process or several."""
+    """One answer a page, in order, with one process or several. A page that kills its process is Skipped.
+
+    Raises LexiconError or UsageError before anything is read.
+    """
     if jobs == 1:
         yield from read_pages(pages, tools=open_tools(settings), settings=settings)
         return
+    check_settings(settings)
     stream = iter(pages)
-    waiting: deque[tuple[list[Page | Skipped], Future[list[Reading | Skipped]]]] = deque()
-    pool = _pool(settings, jobs)
+    waiting: deque[_Waiting] = deque()
+    workers = _Workers(settings, jobs)
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (chunk := list(islice(stream, CHUNK))):
-                waiting.append((chunk, pool.submit(_read_chunk, chunk)))
+                waiting.append(_Waiting(chunk, workers.submit(chunk)))
             if not waiting:
                 return
-            chunk, future = waiting.popleft()
+            first = waiting[0]
             try:
-                answers = future.result()
-            except BrokenProcessPool:  # a worker died: find the page, spare the others
-                pool.shutdown(cancel_futures=True)
-                answers = list(_one_by_one(chunk, settings))
-                pool = _pool(settings, jobs)
-                waiting = deque((late, pool.submit(_read_chunk, late)) for late, _ in waiting)
-            for page, answer in zip(chunk, answers, strict=True):
+                answers = first.answer.result()
+            except BrokenProcessPool:
+                if first.tries < TRIES:
+                    workers.renew()
+                    for late in waiting:
+                        late.answer = workers.submit(late.pages)
+                    first.tries += 1
+                    continue
+                answers = list(_one_by_one(first.pages, settings))
+            waiting.popleft()
+            for page, answer in zip(first.pages, answers, strict=True):
                 if isinstance(answer, Reading) and isinstance(page, Page):
                     answer = replace(answer, page=page)  # with its bytes, which stayed here
                 yield answer
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.close()
 
 
-def _pool(settings: Settings, jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(settings,))
+class _Workers:
+    """A pool of reading processes that is made anew when one of them dies."""
+
+    def __init__(self, settings: Settings, jobs: int) -> None:
+        self._settings, self._jobs = settings, jobs
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._jobs, get_context("spawn"), initializer=_start, initargs=(self._settings,))
+
+    def submit(self, chunk: list[Page | Skipped]) -> Future[list[Reading | Skipped]]:
+        try:
+            return self._pool.submit(_read_chunk, chunk)
+        except BrokenProcessPool:  # one died while nobody was waiting
+            self.renew()
+            return self._pool.submit(_read_chunk, chunk)
+
+    def renew(self) -> None:
+        self.close()
+        self._pool = self._new()
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _start(settings: Settings) -> None:
-    _tools.append(open_tools(settings))
-    _settings.append(settings)
+    _worker.append((open_tools(settings), settings))
 
 
 def _read_chunk(pages: list[Page | Skipped]) -> list[Reading | Skipped]:
     """In a worker. The page's bytes stay behind: the parent has them."""
-    answers = read_pages(pages, tools=_tools[0], settings=_settings[0])
+    tools, settings = _worker[0]
+    answers = read_pages(pages, tools=tools, settings=settings)
     return [replace(a, page=replace(a.page, content=b"")) if isinstance(a, Reading) else a for a in answers]
 
 
 def _one_by_one(pages: list[Page | Skipped], settings: Settings) -> Iterator[Reading | Skipped]:
-    for page in pages:
-        with _pool(settings, 1) as pool:
+    workers = _Workers(settings, 1)
+    try:
+        for page in pages:
             try:
-                yield pool.submit(_read_chunk, [page]).result()[0]
+                yield workers.submit([page]).result()[0]
             except BrokenProcessPool:
+                workers.renew()
                 item = page.given.item_id if isinstance(page, Page) else page.item_id
-                yield Skipped(page.source, "reader died", "the process reading it died; the page was left out", item)
+                yield Skipped(page.source, "reader died", "the process that read it died; it was left out", item)
+    finally:
+        workers.close()

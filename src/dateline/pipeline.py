@@ -6,6 +6,7 @@ Each line of ``read_article`` is a stage; each stage is a function from records 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +23,7 @@ from dateline.extract.events import find_tellings
 from dateline.extract.figures import find_figures
 from dateline.extract.quotes import find_quotes
 from dateline.language import Parser, load_parser
-from dateline.language.parser import SMALL
+from dateline.language.parser import SMALL, require_model
 from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
 from dateline.lexicon.whole import Lexicon, load_lexicon
 from dateline.lookup import make_cast
@@ -32,6 +33,19 @@ from dateline.resolve.dating import infer_published
 from dateline.resolve.places import find_places
 from dateline.resolve.times import find_times
 
+# What a fault in a stage can raise: reported with the page, never let through to stop the others.
+FAULTS: tuple[type[Exception], ...] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    sqlite3.Error,
+)
 CHUNK = 16  # articles parsed together: enough to fill the parser's batches, few enough to answer soon
 
 
@@ -61,6 +75,12 @@ def open_tools(settings: Settings) -> Tools:
     return Tools(load_parser(settings.model or SMALL), lexicon, load_gazetteer())
 
 
+def check_settings(settings: Settings) -> None:
+    """Raises LexiconError or UsageError where ``open_tools`` would, without loading the parser."""
+    load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
+    require_model(settings.model or SMALL)
+
+
 def read_pages(
     pages: Iterable[Page | Skipped], *, tools: Tools, settings: Settings | None = None
 ) -> Iterator[Reading | Skipped]:
@@ -69,13 +89,16 @@ def read_pages(
     stream = iter(pages)
     while chunk := list(islice(stream, CHUNK)):
         opened = [open_page(page, tools=tools, settings=settings) for page in chunk]
-        analyses = tools.parser.analyse_many(o[1] for o in opened if not isinstance(o, Skipped))
+        articles = [o[1] for o in opened if not isinstance(o, Skipped)]
+        try:
+            analyses = iter(list(tools.parser.analyse_many(articles)))
+        except FAULTS:  # one of them: each is parsed alone, so that the others are not lost with it
+            analyses = None
         for item in opened:
             if isinstance(item, Skipped):
                 yield item
             else:
-                page, article = item
-                yield _guarded(page, article, next(analyses), tools)
+                yield _guarded(*item, next(analyses) if analyses else None, tools)
 
 
 def open_page(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skipped | tuple[Page, Article]:
@@ -88,15 +111,15 @@ def open_page(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skip
         return page, within_limit(make_article(page, words=tools.lexicon.furniture, today=settings.today))
     except UnreadablePage as err:
         return Skipped(page.source, err.reason, err.detail, page.given.item_id)
-    except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError, MemoryError) as err:
+    except FAULTS as err:
         return _fault(page, err)
 
 
-def _guarded(page: Page, article: Article, analysis: Analysis, tools: Tools) -> Reading | Skipped:
+def _guarded(page: Page, article: Article, analysis: Analysis | None, tools: Tools) -> Reading | Skipped:
     """A fault of ours on one page is reported with the page's name and stops no other page."""
     try:
-        return read_article(page, article, analysis, tools=tools)
-    except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError, MemoryError) as err:
+        return read_article(page, article, analysis or tools.parser.analyse(article), tools=tools)
+    except FAULTS as err:
         return _fault(page, err)
 
 

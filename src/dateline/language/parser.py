@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import Any
 
 from dateline.errors import UsageError
@@ -162,14 +163,21 @@ def load_parser(model: str = SMALL) -> Parser:
     """The parser of an installed spaCy model; raises UsageError when it is not installed."""
     import spacy
 
+    require_model(model)
     try:
         nlp = spacy.load(model, exclude=["senter"])
     except OSError as err:
-        raise UsageError(f"the language model {model!r} is not installed; install it or leave --parser out") from err
+        raise UsageError(f"{model!r} is no language model that spaCy can load: {err}") from err
     _teach_dashes(nlp)
     for word in _abbreviations(nlp.meta["lang"]):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     return Parser(nlp)
+
+
+def require_model(model: str) -> None:
+    """Raises UsageError where no such model is installed; loads nothing."""
+    if not model.isidentifier() or find_spec(model) is None:
+        raise UsageError(f"the language model {model!r} is not installed; install it or leave --parser out")
 
 
 def _abbreviations(language: str) -> list[str]:

@@ -13,7 +13,6 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -242,14 +241,13 @@ def _own_rows(countries: Countries) -> tuple[dict[str, tuple[Candidate, ...]], f
     return {key: tuple(candidates) for key, candidates in found.items()}, frozenset(acronyms)
 
 
-@lru_cache(maxsize=2)
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
     """The gazetteer, opened read-only; the file is mapped, not read into memory.
 
     ``path`` names another index of the same layout. Raises LexiconError when its layout is another.
     """
     where = path or Path(str(files("dateline") / "lexicons" / "gazetteer.sqlite"))
-    db = sqlite3.connect(f"file:{where}?mode=ro&immutable=1", uri=True)
+    db = sqlite3.connect(f"{where.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     db.execute("PRAGMA mmap_size = 67108864")
     (layout,) = db.execute("PRAGMA user_version").fetchone()
     if layout != FORMAT:

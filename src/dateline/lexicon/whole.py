@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from dateline.errors import LexiconError
 from dateline.lexicon.actors import ActorTable, load_actors
 from dateline.lexicon.assemble import CostWords, load_costs
 from dateline.lexicon.events import EventRules, load_events
@@ -18,7 +19,7 @@ from dateline.lexicon.reporting import ReportingWords, load_reporting
 from dateline.lexicon.status import StatusWords, load_status
 from dateline.lexicon.times import TimeWords, load_times
 
-TEXT_TABLES = (".toml", ".csv")
+TABLES = (".toml", ".csv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def load_lexicon(
     language: str = "en", *, rule_folders: Sequence[Path] = (), actor_files: Sequence[Path] = ()
 ) -> Lexicon:
     """The lexicon of a language with a user's own rules and actors added; raises LexiconError."""
+    for path in actor_files:
+        if not path.is_file():
+            raise LexiconError(str(path), None, "no such file; give a table of actors")
     return Lexicon(
         version=_version(rule_folders, actor_files),
         furniture=load_furniture(language),
@@ -54,7 +58,7 @@ def load_lexicon(
 
 
 def _version(rule_folders: Sequence[Path], actor_files: Sequence[Path]) -> str:
-    """Twelve hexadecimal digits that change when any table or rule changes."""
+    """Twelve hexadecimal digits that change when any table or rule changes (the gazetteer apart)."""
     digest = hashlib.sha256()
     own = sorted(_walk(files("dateline") / "lexicons"), key=lambda pair: pair[0])
     theirs = [*actor_files, *(p for folder in rule_folders for p in sorted(folder.rglob("*.toml")))]
@@ -68,6 +72,6 @@ def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]
     for entry in folder.iterdir():
         if entry.is_dir():
             found += _walk(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(TEXT_TABLES):
+        elif entry.name.endswith(TABLES):
             found.append((prefix + entry.name, entry))
     return found
