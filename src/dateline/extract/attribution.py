@@ -217,7 +217,10 @@ def _event_of(
     """The event that a claim is about: by its trigger, or the last violent one told shortly before."""
     s = analysis.sentences[claim.sentence]
     if claim.trigger is not None:
-        return _event_at(s, claim.trigger, where)
+        at = claim.trigger  # "the raid in Exton, which …": the parser hangs the clause from the place
+        while (found := _event_at(s, at, where)) is None and s.tokens[at].deprel == "nmod":
+            at = s.tokens[at].head
+        return found
     back = analysis.sentences[max(0, claim.sentence - 3)].span.start
     before = [number for _, number in order.at(Span(back, s.tokens[claim.cue].start))]
     return next((n for n in reversed(before) if events[n].type == "ASSAULT"), None)
