@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dateline.extract.speech.tree import COMMAS, Piece, pieces_of
 from dateline.records import Sentence, Token
-from dateline.syntax import kid, subtree
+from dateline.syntax import kid, kids, subtree
 
 PLACED = frozenset({"in", "at", "outside", "inside", "near", "across", "around", "after", "before", "off"})
+OPENING = frozenset({'"', "“", "``", "''", "‘", "'"})
 REACH = 16  # tokens from the cue to the end of its speaker
 
 
@@ -37,6 +38,9 @@ def between_commas(s: Sentence, t: Token, speaker: int) -> tuple[Piece, ...] | N
     if last + 2 >= len(s.tokens) or s.tokens[last + 1].text not in COMMAS:
         return None
     after = s.tokens[last + 2]
+    fronted = any(k.i < first and k.deprel in ("obl", "advcl") for k in kids(s, t.i, "obl", "advcl"))
+    if fronted and after.text in OPENING:
+        return None  # 'By way of thanks, Hall said, "Do come."': only what stands between the marks
     if after.upos in ("CCONJ", "SCONJ") or after.xpos in ("VBG", "WP", "WDT"):
         return None
     whole = [k for k in range(len(s.tokens)) if k < first or k > last]

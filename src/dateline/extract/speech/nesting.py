@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.extract.speech.tree import Told
 from dateline.records import Sentence
 
-# Of speech inside speech only what another says is a link of the chain ("the readout says that Austin said").
+# Of speech inside speech only what another says is a link of the chain ("the minutes say that Varga said").
 # What a speaker wants or fears inside his own words ("he said he hoped to win") is part of those words.
 LINKS = frozenset(
     {

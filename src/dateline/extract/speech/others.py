@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dateline.extract.speech.speakers import subject_of
-from dateline.extract.speech.tree import Told, after_preposition, case, is_infinitive, pieces_of
+from dateline.extract.speech.tree import Told, after_preposition, case, is_infinitive, pieces_of, without_stance
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import clause_head, kid, kids, subtree
+
+# Verbs whose object is another's word: "the vote prompted calls for …", "the mayor rebuffed calls to …".
+OTHERS_WORDS = frozenset({"prompt", "spark", "trigger", "provoke", "draw", "fuel", "face", "rebuff", "ignore", "defy"})
 
 
 def of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
@@ -24,6 +27,7 @@ def of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
         tokens = after_preposition(s, t, word.prepositions)
     if not tokens:
         return None
+    tokens = without_stance(s, tokens)
     return Told(s.index, t.i, word, "noun", pieces_of(s, tokens, frozenset({t.i})), owner_of(s, t.i))
 
 
@@ -35,6 +39,8 @@ def owner_of(s: Sentence, i: int) -> int | None:
         if case(s, k.i) & {"by", "from"}:
             return k.i
     t = s.tokens[i]
+    if t.head >= 0 and s.tokens[t.head].lemma in OTHERS_WORDS:
+        return None
     if t.head >= 0 and t.deprel in ("obj", "obl", "xcomp") and s.tokens[t.head].upos in ("VERB", "AUX"):
         return subject_of(s, t.head)
     return None

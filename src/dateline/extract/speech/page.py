@@ -11,7 +11,7 @@ from dateline.extract.speech.direct import Beside, Paragraph, colon_speaker, cue
 from dateline.extract.speech.lines import Line, signature
 from dateline.extract.speech.marks import Marked
 from dateline.extract.speech.names import is_name_not_speech
-from dateline.extract.speech.speakers import make_speaker
+from dateline.extract.speech.speakers import antecedent_of, make_speaker, named_span
 from dateline.extract.speech.tree import Told
 from dateline.extract.speech.turns import Draft, Turns
 from dateline.extract.speech.ways import is_told, kind_of
@@ -133,6 +133,10 @@ class PageSpeech:
     def _resolved(self, s: Sentence, head: Token, speaker: Speaker, opening: int) -> Speaker:
         """A speaker whom the actors leave open, by turn or by what stands before the ``opening`` of his quote."""
         open_ = speaker.id is None or self.turns.is_pronoun(speaker.id)
+        noun = antecedent_of(s, head.i)
+        if noun is not None:
+            who = make_speaker(s, noun, self.cast).id if open_ else speaker.id
+            return replace(speaker, id=who, named=named_span(s, noun))
         if not open_ and head.upos != "NOUN":
             return speaker
         known = self.turns.behind(s, head, opening=opening)

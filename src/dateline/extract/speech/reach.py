@@ -7,6 +7,8 @@ from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
 
+CONTRARY = frozenset({"though", "although", "but", "whereas"})
+
 
 def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> list[int]:
     """A told clause with what goes on with it after it, up to another cue of the same speaker.
@@ -16,12 +18,12 @@ def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> 
     tokens = subtree(s, clause)
     if clause > t.i:
         for k in kids(s, clause, "advcl"):
-            if k.i > clause and _beside(s, k):
+            if k.i > clause and _beside(s, k, words):
                 tokens = [x for x in tokens if x < subtree(s, k.i)[0]]
         for k in kids(s, t.i):
             if k.i < clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
                 continue
-            if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k)):
+            if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k, words)):
                 continue
             if k.deprel in ("conj", "parataxis", "ccomp") and not case(s, k.i) & {"that"}:
                 continue
@@ -44,10 +46,16 @@ def resumed(s: Sentence, clause: int, words: ReportingWords) -> list[int]:
     return found
 
 
-def _beside(s: Sentence, k: Token) -> bool:
-    """ ", as the army moved on": what went on meanwhile is the outlet's word."""
+def _beside(s: Sentence, k: Token, words: ReportingWords) -> bool:
+    """ ", as the army moved on", ", though a witness said …": the outlet tells what went on and that another spoke."""
     first = subtree(s, k.i)[0]
-    return s.tokens[first - 1].text in COMMAS and s.tokens[first].lemma in ("as", "while")
+    if s.tokens[first - 1].text not in COMMAS:
+        return False
+    if s.tokens[first].lemma in ("as", "while"):
+        return True
+    word = verb_word(s, k, words) if s.tokens[first].lemma in CONTRARY else None
+    who = kid(s, k.i, "=nsubj")
+    return word is not None and "clause" in word.takes and who is not None and who.upos in ("NOUN", "PROPN")
 
 
 def new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.lookup import Cast
 from dateline.records import Sentence, Span, Speaker, Token
-from dateline.syntax import clause_head, is_passive, kid, kids
+from dateline.syntax import ancestors, clause_head, is_passive, kid, kids
 
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
 CUT = frozenset(
@@ -55,6 +55,9 @@ def subject_of(s: Sentence, i: int) -> int | None:
             if governor.deprel == "obj" and issued:
                 i = governor.head
                 continue
+            if governor.deprel == "obl" and t.xpos == "VBG" and any(s.tokens[k].lemma == "of" for k in s.children[i]):
+                i = governor.head  # "By way of declining to go, Hall said …"
+                continue
             if governor.lemma in OCCASIONS and (clause := clause_head(s, governor.i)) != governor.i:
                 i = clause
                 continue
@@ -93,6 +96,20 @@ def speaker_span(s: Sentence, i: int) -> Span:
         wide = _phrase(s, i, CUT | {"acl", "acl:relcl"})
     if len(wide) > MOST_WORDS:
         wide = _phrase(s, i, CUT | {"acl", "acl:relcl", "appos"})
+    return Span(s.tokens[wide[0]].start, s.tokens[wide[-1]].end)
+
+
+def antecedent_of(s: Sentence, i: int) -> int | None:
+    """The noun that a relative pronoun stands for; None for other words, and where the tree has none."""
+    if s.tokens[i].xpos not in ("WDT", "WP"):
+        return None
+    clause = next((k for k in ancestors(s, i) if s.tokens[k].deprel == "acl:relcl"), None)
+    return s.tokens[clause].head if clause is not None else None
+
+
+def named_span(s: Sentence, i: int) -> Span:
+    """The words of a noun without clauses and appositions: what a relative pronoun after it stands for."""
+    wide = _phrase(s, i, CUT | {"acl", "acl:relcl", "appos"})
     return Span(s.tokens[wide[0]].start, s.tokens[wide[-1]].end)
 
 

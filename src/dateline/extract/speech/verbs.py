@@ -15,6 +15,7 @@ from dateline.extract.speech.tree import (
     case,
     is_infinitive,
     pieces_of,
+    without_stance,
 )
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
@@ -75,7 +76,7 @@ Shared = dict[int, int | None]
 
 def _aside(cue: _Cue, shared: Shared) -> Told | None:
     if "clause" not in cue.word.takes or cue.passive or cue.speaker is None or cue.t.deprel == "acl:relcl":
-        return None  # "the envoy, who does not know me, attacked me"
+        return None  # "the clerk, who knows nobody here, struck him"
     if cue.obj is not None and "person" not in cue.word.takes and cue.obj.i > cue.t.i:
         return None  # "Asked why, he listed gulls, mice and the wind"
     pieces = between_commas(cue.s, cue.t, cue.speaker)
@@ -118,9 +119,9 @@ def _infinitive(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word, obj = cue.s, cue.t, cue.word, cue.obj
     for k in kids(s, t.i, "xcomp"):
         if "to" in word.takes and is_infinitive(s, k.i):
-            tokens = [*_restricted(s, k.i), *_more_infinitives(s, t, k.i)]
+            tokens = without_stance(s, [*_restricted(s, k.i), *_more_infinitives(s, t, k.i)])
             if cue.passive or word.kind == "seems":
-                tokens = [*_subject_phrase(s, t.i), *tokens]
+                tokens = [*_without_relatives(s, _subject_phrase(s, t.i)), *tokens]
             elif obj is not None and "object" in word.takes and obj.i < k.i:
                 tokens = [*subtree(s, obj.i), *tokens]
                 obj = None
@@ -148,7 +149,7 @@ def _asked(cue: _Cue, shared: Shared) -> Told | None:
 def _parenthesis(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
     if "clause" not in word.takes or (cue.obj is not None and "person" not in word.takes):
-        return None  # "they wept as she conceded defeat" is no aside
+        return None  # "clerks cheered as he admitted failure" is no aside
     if kid(s, t.i, "xcomp") is not None:
         return None  # nor "as people continue to come"
     if is_aside(s, t):
@@ -163,7 +164,8 @@ def _noun_phrase(cue: _Cue, shared: Shared) -> Told | None:
         return None
     if cue.passive:
         followers = [*_followers(s, t, word, cue.words, t.i), *_behind_agent(s, t, word)]
-        tokens = [*_subject_phrase(s, t.i), *followers]
+        subject = _subject_phrase(s, t.i)
+        tokens = [*(_without_relatives(s, subject) if followers else subject), *followers]
         if not tokens or not (followers or "object" in word.takes):
             return None
         return replace(cue, own=cue.own - set(followers)).made("subject", tokens)
@@ -256,6 +258,15 @@ def _own(s: Sentence, t: Token, *, with_subject: bool) -> list[int]:
 def _subject_phrase(s: Sentence, i: int) -> list[int]:
     k = kid(s, i, "nsubj:pass", "=nsubj")
     return subtree(s, k.i) if k is not None else []
+
+
+def _without_relatives(s: Sentence, tokens: list[int]) -> list[int]:
+    """ "Ships | that rebels attacked | are said to be lost": the clause that tells which ships is the outlet's."""
+    inside = set(tokens)
+    for k in tokens:
+        if s.tokens[k].deprel == "acl:relcl" and s.tokens[k].head in inside and k > s.tokens[k].head:
+            inside.difference_update(subtree(s, k))
+    return sorted(inside)
 
 
 def _followers(s: Sentence, t: Token, word: ReportingWord, words: ReportingWords, after: int) -> list[int]:
