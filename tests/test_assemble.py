@@ -336,7 +336,7 @@ TWO = [
      [Told("attacked", actor=("Rebels",)), Told("attacked#2", actor=("Rebels#2",))]),
     ("Rebels attacked a barracks in Tarsk on Monday. Another attack in Tarsk failed.",
      [Told("attacked", actor=("Rebels",)), Told("attack")]),
-    ("Rebels attacked a barracks in Tarsk on Monday. They have carried out hundreds of attacks in Arania since 2020.",
+    ("Rebels attacked a barracks in Tarsk on Monday. They have mounted hundreds of attacks in Arania since 2020.",
      [Told("attacked", actor=("Rebels",)), Told("attacks")]),
     ("Red Dawn attacked a barracks in Tarsk on Monday. The attack of 2020 killed nobody.",
      [Told("attacked", actor=("Dawn",)), Told("attack")]),

@@ -68,8 +68,8 @@ WHO = [
      Told("searched", "COERCE", actor=("Police",), recipient=("laptop",)), ["Police"], ["Ilya Varn"]),
     ("Rebels attacked the president's convoy .", Told("attacked", actor=("Rebels",), recipient=("convoy",)),
      ["Rebels"], ["the president's convoy"]),
-    ("Jets carried out strikes in support of the troops .",
-     Told("strikes", actor=("Jets",), recipient=("support",)), ["Jets"], []),
+    ("Rebels made raids in support of the troops .",
+     Told("raids", actor=("Rebels",), recipient=("support",)), ["Rebels"], []),
 ]  # fmt: skip
 
 
@@ -97,11 +97,11 @@ def test_a_town_before_an_act_says_where_it_was(parser: Parser) -> None:
 
 VICTIMS = [
     ("The hospital has been damaged by airstrikes.", "airstrikes", ["The hospital"]),
-    ("Fifty of its buildings have been hit with airstrikes.", "airstrikes", ["Fifty of its buildings"]),
-    ("A number of patients suffered injuries as a result of the airstrikes.", "airstrikes", ["A number of patients"]),
-    ("After a month of bombardments, the town is damaged.", "bombardments", ["the town"]),
+    ("Thirty of its barns have been hit with airstrikes.", "airstrikes", ["Thirty of its barns"]),
+    ("A dozen of the drovers suffered wounds as a result of the shelling.", "shelling", ["A dozen of the drovers"]),
+    ("After a week of raids, the market is damaged.", "raids", ["the market"]),
     ("Villages were flattened by shelling.", "shelling", ["Villages"]),
-    ("The strikes left 32 civilians dead.", "strikes", ["32 civilians"]),
+    ("The raids left nine shepherds dead.", "raids", ["nine shepherds"]),
     ("Officials spoke of strikes that destroyed a school.", "strikes", ["a school"]),
     ("Over 1,400 people died during the attack.", "attack", ["Over 1,400 people"]),
     ("The attack left many questions.", "attack", []),
@@ -139,11 +139,11 @@ def test_those_counted_in_a_protest_are_its_actors(parser: Parser) -> None:
 
 
 def test_what_answers_an_act_keeps_out_of_it(parser: Parser) -> None:
-    text = 'The bombing was a "revenge attack" for US air strikes in Olm that left 32 civilians dead.'
-    told = [Told("attack", recipient=("Olm",)), Told("strikes", actor=("US",), mode=("aerial",))]
+    text = 'The blaze was a "reprisal attack" for Chadian air strikes in Olm that left nine shepherds dead.'
+    told = [Told("attack", recipient=("Olm",)), Told("strikes", actor=("Chadian",), mode=("aerial",))]
     attack, strikes = events_of(parser, text, told, places=CITIES)
     assert attack.recipient == attack.counts == attack.place == ()
-    assert [p.span.words(text) for p in strikes.recipient] == ["32 civilians"]
+    assert [p.span.words(text) for p in strikes.recipient] == ["nine shepherds"]
 
 
 def test_an_act_keeps_the_victims_of_all_its_verbs_and_the_gravest_names_it(parser: Parser) -> None:

@@ -98,8 +98,8 @@ def test_a_figure_tells_what_it_counts(parser: Parser) -> None:
 
 
 def test_a_change_tells_what_changed(parser: Parser) -> None:
-    (figure,) = _figures("Attacks from rebels were down 72 percent.", parser)
-    assert figure.what == "Attacks from rebels"
+    (figure,) = _figures("Complaints from tenants were down 40 percent.", parser)
+    assert figure.what == "Complaints from tenants"
 
 
 def _timex(text: str, words: str, first: date, last: date, grain: str) -> Timex:
@@ -108,14 +108,14 @@ def _timex(text: str, words: str, first: date, last: date, grain: str) -> Timex:
 
 
 def test_a_change_knows_its_time_and_what_it_is_compared_to(parser: Parser) -> None:
-    text = "In the third quarter of 2023, attacks were down 72 percent compared to the same quarter in 2022."
+    text = "In the second quarter of 2019, burglaries were up 40 percent compared to the same quarter in 2017."
     times = (
-        _timex(text, "the third quarter of 2023", date(2023, 7, 1), date(2023, 9, 30), "quarter"),
-        _timex(text, "2022", date(2022, 1, 1), date(2022, 12, 31), "year"),
+        _timex(text, "the second quarter of 2019", date(2019, 4, 1), date(2019, 6, 30), "quarter"),
+        _timex(text, "2017", date(2017, 1, 1), date(2017, 12, 31), "year"),
     )
     (figure,) = _figures(text, parser, times=times)
-    assert figure.time == Interval(date(2023, 7, 1), date(2023, 9, 30))
-    assert figure.compared_to == Interval(date(2022, 7, 1), date(2022, 9, 30))
+    assert figure.time == Interval(date(2019, 4, 1), date(2019, 6, 30))
+    assert figure.compared_to == Interval(date(2017, 4, 1), date(2017, 6, 30))
 
 
 def test_a_number_inside_a_time_is_no_figure(parser: Parser) -> None:

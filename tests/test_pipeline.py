@@ -104,7 +104,7 @@ def test_reading_twice_gives_the_same_record(tools: Tools) -> None:
 
 
 @pytest.mark.parametrize(
-    "status_text", ["Iran does not want a war with its neighbours.", "If rebels attack the port, the army will leave."]
+    "status_text", ["Peru does not seek a battle with its rivals.", "If rebels attack the port, the army will leave."]
 )
 def test_what_is_only_denied_or_supposed_is_never_actual(tools: Tools, status_text: str) -> None:
     assert all(e.status != "actual" or e.type == "THREATEN" for e in read_text(status_text, tools).events)

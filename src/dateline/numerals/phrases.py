@@ -75,7 +75,7 @@ def _read(w: Sequence[str], raw: Sequence[str], at: int, words: NumberWords) -> 
 
 
 def _range(w: Sequence[str], raw: Sequence[str], first: Number, at: int, words: NumberWords) -> Number | None:
-    """ "5,000 and 7,000" after between, "five to seven", "10-12", "two or three": both ends."""
+    """ "3,000 and 4,000" after between, "five to seven", "10-12", "two or three": both ends."""
     k = first.end
     if k + 1 >= len(w):
         return None

@@ -1,8 +1,8 @@
 """When a page that states no date was written: bounds from what its words can be consistent with.
 
 A page seldom dates itself in running text, but it often tells one happening twice: with its date, and
-from where the writer stands ("killed in Baghdad on 4 January 2024" in a caption, "last week … killed …
-in Baghdad" in the text). If 4 January lies in the writer's last week, the page was written in the week
+from where the writer stands ("drowned in Bergen on 9 May 2019" in a caption, "last week … drowned …
+in Bergen" in the text). If 9 May lies in the writer's last week, the page was written in the week
 after. Each such pair gives a window; all windows together, and no day before the latest dated fact.
 """
 

@@ -75,7 +75,7 @@ def is_abstract(s: Sentence, i: int, words: CastWords) -> bool:
 
 
 def is_prefix(s: Sentence, i: int, words: CastWords) -> bool:
-    """Whether a token is only the front of a joined word: "Anti" of "Anti-Trump"."""
+    """Whether a token is only the front of a joined word: "Anti" of "Anti-Varga"."""
     after = s.tokens[i + 1] if i + 1 < len(s.tokens) else None
     joined = after is not None and after.start == s.tokens[i].end and after.text in ("-", "\u2010", "\u2011", "\u2013")
     return joined and s.tokens[i].text.lower() in words.prefix

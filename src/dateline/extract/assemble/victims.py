@@ -76,7 +76,7 @@ def victims_of_noun(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...
 
 
 def _done_by(s: Sentence, n: int, words: CostWords) -> tuple[int, ...]:
-    """What the strikes that a clause describes did: "strikes that *left 32 civilians dead*"."""
+    """What the strikes that a clause describes did: "raids that *left nine shepherds dead*"."""
     for k in sorted(s.children[n]):
         x = s.tokens[k]
         of_it = k > n and x.deprel in ("acl:relcl", "acl") and x.xpos != "VBN"
@@ -105,7 +105,7 @@ def _sufferers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
     if subject is None and lemma in words.cast.passive and s.tokens[v].deprel == "acl" and s.tokens[v].xpos == "VBN":
         return _people(s, s.tokens[v].head, words)
     if subject is None and lemma in words.cast.passive and s.tokens[v].xpos == "VBN":
-        # "as much as a third of Gaza City is damaged": the phrase hangs from an adverb
+        # "as many as half of the barns are burned": the phrase hangs from an adverb
         amount = next((k for k in sorted(s.children[v]) if k < v and s.tokens[k].lemma in ("much", "many")), None)
         subject = kid(s, amount, "obl") if amount is not None else None
     if subject is None:

@@ -113,7 +113,7 @@ def _is_origin(s: Sentence, k: int) -> bool:
 
 
 def compared_to(around: Around, q: Quantity, time: Interval | None, change: str | None) -> Interval | None:
-    """What a figure is compared to: "compared to the same quarter in 2022", "than in May"."""
+    """What a figure is compared to: "compared to the same month in 2019", "than in May"."""
     s = around.sentence
     last = q.tokens[-1]
     found: Timex | None = None

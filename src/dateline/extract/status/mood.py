@@ -55,7 +55,7 @@ def _is_imperative(s: Sentence, i: int, uppermost: bool) -> bool:
 
 
 def _joined_plainly(s: Sentence, t: Token) -> bool:
-    """ "The bread is fresh and taste great" is a slip, no order."""
+    """ "The tea was hot and smell sweet" is a slip, no order."""
     return any(
         s.tokens[k].deprel == "cc" and s.tokens[k].lemma in ("and", "or") and k < t.i
         for k in (*kids(s, t.head), *kids(s, t.i))

@@ -27,7 +27,7 @@ def fellows(s: Sentence, i: int, at: dict[int, Draft]) -> set[int]:
     if s.tokens[i].deprel in SUBJECTS:
         for k in s.children[clause]:
             if s.tokens[k].deprel == "advcl" and s.tokens[k].xpos in ("VBG", "VBN") and k < i:
-                barred |= _below(s, k, at)  # "Asked about the driver, he said"
+                barred |= _below(s, k, at)  # "Pressed by the judge, she wept"
         up = s.tokens[clause].head
         if up >= 0 and s.tokens[i].text.lower() in OBJECTIVE:  # "he wanted him to win"
             barred.update(id(at[c].whole()) for c in understood_subject(s, up) if c in at)

@@ -57,7 +57,7 @@ def _leaders(page: Page) -> None:
 
 
 def _offices(page: Page) -> None:
-    """ "The Iraqi prime minister" is the one person on the page who is named with that office and country."""
+    """ "The Latvian finance minister" is the one person on the page who is named with that office and country."""
     holders: dict[tuple[str, str | None], dict[Draft, None]] = {}
     for draft in page.roll.drafts:
         if draft.merged is None and draft.office is not None and draft.label in ("person", "other"):

@@ -135,7 +135,7 @@ def _placed(spot: Spot, places: Mapping[int, str]) -> Spot:
 
 
 def _starts_in_person(s: Sentence, spot: Spot) -> bool:
-    """Whether a name begins with the surname of a longer one: "Joe Biden's administration"."""
+    """Whether a name begins with the surname of a longer one: "Ana Varga's administration"."""
     return any(n.kind == "person" and n.first < spot.first <= n.last < spot.last for n in s.names)
 
 

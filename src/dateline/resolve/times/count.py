@@ -153,7 +153,7 @@ class Counter:
         return Counted(Point(value, None))
 
     def _same(self, shape: Shape) -> Counted | None:
-        """ "The same quarter in 2022", "the same period last year": the last such time in another year."""
+        """ "The same month in 2019", "the same period last year": the last such time in another year."""
         base = self.count(shape.base) if shape.base is not None else None
         told = self.story.quarter or self.story.last
         if told is None or base is None or base.point.year is None:

@@ -1,4 +1,4 @@
-"""Joins neighbours into one time: "early" + "March", "Monday" + "morning", "the third quarter" + "of last year"."""
+"""Joins neighbours into one time: "early" + "March", "Monday" + "morning", "the second half" + "of next year"."""
 
 from __future__ import annotations
 
