@@ -12,6 +12,9 @@ from dateline.records import EventPlace, EventTime, Place
 MOST_TIMES = 12  # of one act that are compared
 
 
+MOST_PARTIES = 48  # actors or recipients by which an act is known again: more would make each comparison longer
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What the page's names stand for."""
@@ -48,9 +51,11 @@ class Group:
 
     def add(self, d: Draft, words: ActWords) -> None:
         self.drafts.append(d)
-        self.actors |= {p.id for p in d.actor if p.id}
+        if len(self.actors) < MOST_PARTIES:
+            self.actors |= {p.id for p in d.actor if p.id}
         towns = [p.span for p in d.place]
-        self.recipients |= {p.id for p in d.recipient if p.id and not any(p.span.overlaps(x) for x in towns)}
+        if len(self.recipients) < MOST_PARTIES:
+            self.recipients |= {p.id for p in d.recipient if p.id and not any(p.span.overlaps(x) for x in towns)}
         self.victims |= {x.lemma.lower() for i in d.telling.recipient if (x := d.sentence.tokens[i]).upos != "PRON"}
         self.places.update((p.id, p) for p in d.place)
         if d.time and d.time not in self.times and len(self.times) < MOST_TIMES:

@@ -31,11 +31,14 @@ def group_tellings(
     recent: dict[tuple[str, str], deque[int]] = {}
     sharing: dict[tuple[str, str, str], deque[int]] = {}
     home: dict[int, int] = {}
+    below: dict[int, list[int]] = {}
+    for under, above in same_act.items():
+        below.setdefault(above, []).append(under)
     for d in drafts:
         # a denial is of an act that others tell as done
         key = (d.telling.type, "actual" if d.is_denial else d.telling.status.status)
         names = _names(d)
-        tied = _by_syntax(d, same_act, home, groups, words)
+        tied = _by_syntax(d, same_act, below, home, groups, words)
         found = [tied] if tied is not None else _most_like(d, key, names, groups, recent, sharing, world, words)
         at = found[0] if found else len(groups)
         if found:
@@ -66,11 +69,16 @@ def _names(d: Draft) -> list[str]:
 
 
 def _by_syntax(
-    d: Draft, same_act: dict[int, int], home: dict[int, int], groups: Sequence[Group], words: ActWords
+    d: Draft,
+    same_act: dict[int, int],
+    below: dict[int, list[int]],
+    home: dict[int, int],
+    groups: Sequence[Group],
+    words: ActWords,
 ) -> int | None:
     """The group of the telling that this one belongs with by syntax, in either direction."""
     others = [same_act[d.number]] if d.number in same_act else []
-    others += [below for below, above in same_act.items() if above == d.number and below < d.number]
+    others += [under for under in below.get(d.number, ()) if under < d.number]
     for other in others:
         at = home.get(other)
         if at is not None and groups[at].drafts[0].telling.type == d.telling.type:
