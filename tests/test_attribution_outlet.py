@@ -58,3 +58,19 @@ CASES = [
 @pytest.mark.parametrize(("text", "trigger", "expected"), CASES, ids=[c[0][:50] for c in CASES])
 def test_an_event_is_told_on_the_word_of(text: str, trigger: str, expected: list[str], tools: Tools) -> None:
     assert tellers(text, trigger, tools) == expected
+
+
+SPOKEN = 'sent a boat to the dhow. "The search led to the discovery of rifles," he said.'
+BEINGS = [("The frigate Tabar", False), ("The old captain", True)]
+
+
+@pytest.mark.parametrize(("subject", "speaks"), BEINGS, ids=[b[0] for b in BEINGS])
+def test_he_is_a_person_before_and_never_a_ship(subject: str, speaks: bool, tools: Tools) -> None:
+    text = f"{subject} {SPOKEN}"
+    reading = read_text(text, tools)
+    speaker = next(q.speaker for q in reading.quotes if q.span.words(text).startswith("The search"))
+    assert speaker is not None
+    names = {m.span.words(text) for a in reading.actors if a.id == speaker.id for m in a.mentions}
+    if speaker.named is not None:
+        names.add(speaker.named.words(text))
+    assert (subject in names) is speaks, names

@@ -9,6 +9,7 @@ from dateline.extract.speech.speakers import speaker_span
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Analysis, Sentence, Span, Speaker, Token
+from dateline.syntax import kids
 
 PERSONAL = frozenset({"he", "she"})
 PERSONS = frozenset({"person"})
@@ -85,8 +86,20 @@ class Turns:
                 if t.start >= opening or (t.i >= head.i and n == s.index):
                     break
                 if t.deprel in ("nsubj", "nsubj:pass") and t.xpos in fitting:
+                    if head.lemma.lower() in PERSONAL and self._is_thing(earlier, t):
+                        continue
                     return speaker_span(earlier, t.i)
         return None
+
+    def _is_thing(self, s: Sentence, t: Token) -> bool:
+        """Whether a subject is known to be no person: an actor of another kind, or "the frigate Tabar"."""
+        actor = self.cast.headed(t.start)
+        if actor is not None:
+            return actor.kind not in PERSONS
+        named = {t.i, *(k.i for k in kids(s, t.i, "flat", "compound", "appos") if k.upos == "PROPN")}
+        if any(n.kind == "person" and named & set(range(n.first, n.last + 1)) for n in s.names):
+            return False
+        return t.xpos == "NNP" and any(k.upos == "NOUN" for k in kids(s, t.i, "compound"))
 
     def _turn(self, opening: int, kinds: frozenset[str]) -> str | None:
         """The last speaker, when he spoke just before."""
