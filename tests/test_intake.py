@@ -220,3 +220,10 @@ def test_a_folder_and_a_file_without_rights_are_named_and_the_others_are_read(tm
         ("closed", "unreadable"),
         ("secret.txt", "unreadable"),
     }
+
+
+def test_one_broken_byte_does_not_make_a_utf_8_page_another_encoding() -> None:
+    page = "PEMBA, March 7 — Gunmen attacked the port.".encode() + b" caf\xe9."
+    assert charset_of(page) == "utf-8"
+    western = "The café on the corner of the old square was closed after the fire, its owner said on Monday."
+    assert charset_of(western.encode("cp1252")) == "cp1252"

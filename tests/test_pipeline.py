@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 
 from dateline.intake import read_sources
 from dateline.pipeline import Settings, Tools, read_pages
-from dateline.records import Reading, Skipped, Span
+from dateline.records import Analysis, Article, Reading, Skipped, Span
 from tests.factories import TODAY, read_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,3 +116,33 @@ def test_what_is_only_denied_or_supposed_is_never_actual(tools: Tools, status_te
 def test_a_page_that_gives_no_record_is_counted_with_its_reason(tools: Tools) -> None:
     gone = Skipped("gone.html", "unreadable", "no such file")
     assert list(read_pages([gone], tools=tools)) == [gone]
+
+
+def test_a_text_in_another_language_is_named_and_not_coded_as_english(tools: Tools) -> None:
+    text = "Les rebelles ont attaqué le port de Pemba lundi, ont annoncé les autorités de la province. " * 5
+    reading = read_text(text, tools)
+    assert reading.events == ()
+    assert reading.article.notes == ("the text is in fr; only English is read, so nothing was coded",)
+
+
+def test_a_fault_of_the_parser_costs_no_page_but_its_own(tools: Tools) -> None:
+    class Stumbling:
+        """The real parser, but it falls over one text."""
+
+        name = tools.parser.name
+
+        def analyse_many(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+            return (self.analyse(a) for a in articles)
+
+        def analyse(self, article: Article) -> Analysis:
+            if "stumble" in article.text:
+                raise RuntimeError("a fault")
+            return tools.parser.analyse(article)
+
+    rows = [
+        json.dumps({"id": str(n), "text": t}) for n, t in enumerate(("Rebels left.", "They stumble.", "Police came."))
+    ]
+    pages = read_sources(["-"], form="jsonl", stdin=BytesIO("\n".join(rows).encode()))
+    answers = list(read_pages(pages, tools=replace(tools, parser=Stumbling())))  # type: ignore[arg-type]
+    assert [type(a) for a in answers] == [Reading, Skipped, Reading]
+    assert answers[1].reason == "fault in dateline"  # type: ignore[union-attr]

@@ -168,7 +168,7 @@ def explain(
     from dateline.export.explanation import print_explanation
     from dateline.intake import read_sources
     from dateline.lexicon.rule_text import rule_text
-    from dateline.pipeline import Settings, open_page, open_tools, read_article
+    from dateline.pipeline import Settings, for_parser, open_page, open_tools, read_article
     from dateline.records import Skipped
 
     settings = Settings(
@@ -186,7 +186,7 @@ def explain(
     opened = open_page(page, tools=tools, settings=settings)
     if isinstance(opened, Skipped):
         _fail(f"{path}: {opened.detail}")
-    analysis = tools.parser.analyse(opened[1])
+    analysis = tools.parser.analyse(for_parser(opened[1]))
     reading = read_article(*opened, analysis, tools=tools)
     found = next((e for e in reading.events if e.id == event), None)
     if found is None:

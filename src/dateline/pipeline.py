@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from dateline import __version__
-from dateline.article import make_article
+from dateline.article import is_read, make_article
 from dateline.article.limit import within_limit
 from dateline.errors import UnreadablePage
 from dateline.extract.assemble import make_events
@@ -89,7 +89,7 @@ def read_pages(
     stream = iter(pages)
     while chunk := list(islice(stream, CHUNK)):
         opened = [open_page(page, tools=tools, settings=settings) for page in chunk]
-        articles = [o[1] for o in opened if not isinstance(o, Skipped)]
+        articles = [for_parser(o[1]) for o in opened if not isinstance(o, Skipped)]
         try:
             analyses = iter(list(tools.parser.analyse_many(articles)))
         except FAULTS:  # one of them: each is parsed alone, so that the others are not lost with it
@@ -115,10 +115,15 @@ def open_page(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skip
         return _fault(page, err)
 
 
+def for_parser(article: Article) -> Article:
+    """The article, without blocks where its language is not read: its note says so."""
+    return article if is_read(article) else replace(article, blocks=())
+
+
 def _guarded(page: Page, article: Article, analysis: Analysis | None, tools: Tools) -> Reading | Skipped:
     """A fault of ours on one page is reported with the page's name and stops no other page."""
     try:
-        return read_article(page, article, analysis or tools.parser.analyse(article), tools=tools)
+        return read_article(page, article, analysis or tools.parser.analyse(for_parser(article)), tools=tools)
     except FAULTS as err:
         return _fault(page, err)
 

@@ -15,6 +15,7 @@ from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Article, Block, Page, Published
 
 RUNNING = frozenset(["paragraph", "list", "table"])
+SURE_LENGTH = 300  # characters from which a language found is believed
 LINES = 200_000  # five seconds' work; the longest texts seen have a few thousand
 
 
@@ -35,7 +36,24 @@ def make_article(page: Page, *, words: FurnitureWords, today: date | None = None
     given = page.media_type == "application/json" and article.text.strip()  # its owner holds it to be an article
     if not given and not any(block.kind in RUNNING for block in article.blocks):
         raise UnreadablePage("no text", "holds no paragraph of text")
-    return _with_given(article, page, today=today)
+    return _with_notes(_with_given(article, page, today=today), given=bool(given))
+
+
+def _with_notes(article: Article, *, given: bool) -> Article:
+    """What a reader of the record should know of the text: broken characters, and a language that is not read."""
+    notes = []
+    broken = 0 if given else article.text.count("\ufffd")
+    if broken:
+        notes.append(f"{broken} broken characters stand as \ufffd")
+    if not is_read(article):
+        notes.append(f"the text is in {article.language}; only English is read, so nothing was coded")
+    return replace(article, notes=(*article.notes, *notes))
+
+
+def is_read(article: Article) -> bool:
+    """Whether the article's language is read; short texts are, since their language is a guess."""
+    short = len(article.text) < SURE_LENGTH
+    return article.language is None or short or article.language.lower().split("-")[0] == "en"
 
 
 def decoded(page: Page) -> str:

@@ -50,8 +50,10 @@ def charset_of(content: bytes) -> str:
     ):
         return declared
     beyond = sum(1 for byte in content[:SAMPLE_BYTES] if byte >= 128)
-    broken = content[:SAMPLE_BYTES].decode("utf-8", "replace").count("\ufffd")
-    if broken <= FEW_ERRORS * beyond:
+    read = content[:SAMPLE_BYTES].decode("utf-8", "replace")
+    broken = read.count("\ufffd")
+    whole = sum(1 for ch in read if ch >= "\x80") - broken  # bytes of another encoding seldom make UTF-8 by chance
+    if broken <= max(FEW_ERRORS * beyond, whole):
         return "utf-8"
     if _looks_western(content[:SAMPLE_BYTES], beyond):
         return "cp1252"

@@ -149,7 +149,6 @@ def _index(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 
 OURS = "en/"  # how the names of the package's own files begin
 # Where participants stand unless a pattern says otherwise.
-VERB_ROLES = (("subj",), ("obj",))
 PHRASE_RECIPIENT = ("obl:on|against|at|to|with|from|in|over", "obj.nmod:on|against|at|to|with|for|of|over|in")
 NOUN_ACTOR = ("nmod:by|from", "poss", "mods", "light")
 NOUN_RECIPIENT = ("nmod:on|against|of|at|upon|targeting|to|toward|towards|for",)
@@ -202,6 +201,9 @@ class _File:
         modes = dict(old.modes) if old else {}
         for n, m in enumerate(self.table.get("mode", [])):
             self._keys("mode", n, m, MODE_KEYS)
+            if "id" not in m:
+                self.problem(self.line("mode", n), 'no id; write id = "…" under [[mode]]')
+                continue
             words = m.get("words", "")
             listed = words.split() if isinstance(words, str) else words
             modes[m["id"]] = Mode(m["id"], m.get("score"), m.get("cameo"), frozenset(listed))
@@ -301,6 +303,9 @@ class _File:
             kind = row.get("type", own)
             if kind not in types:
                 self.problem(self.line("example", n, "type"), f'unknown type "{kind}"')
+            if not isinstance(row.get("text"), str):
+                self.problem(self.line("example", n), 'no text; write text = "…" under [[example]]')
+                continue
             made.append(
                 Example(
                     text=row["text"],
@@ -315,6 +320,9 @@ class _File:
             )
         for n, row in enumerate(self.table.get("not", [])):
             self._keys("not", n, row, NOT_KEYS)
+            if not isinstance(row.get("text"), str):
+                self.problem(self.line("not", n), 'no text; write text = "…" under [[not]]')
+                continue
             made.append(Example(row["text"], own, self.name, self.line("not", n) or 0, fires=False))
         return made
 
