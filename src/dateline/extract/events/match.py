@@ -149,6 +149,8 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
         if kind == "noun" and len(actor) == 1 and scene.rules.types[pattern.type].plover == "CONSULT":
             actor = tuple(sorted({*actor, *meeting_one(scene, i)}))
         recipient = tuple(r for r in recipient if r not in actor)
+        if len(actor) < 2 and not scene.known and any(scene.is_class(k, "public_talk") for k in used):
+            return None  # who alone speaks to the press meets nobody
     elif kind == "noun" and not pattern.both:
         actor, recipient = _swap_possessor(scene, i, actor, recipient)
     faced = light is not None and scene.is_class(light, "inverted")
