@@ -46,7 +46,7 @@ class Cast:
 
 WHO = [  # text, words of a mention, country, a sector among its own (None: it must have none)
     ("Iraqi security forces searched the town.", "Iraqi security forces", "IRQ", "MIL"),
-    ("The Trump administration imposed tariffs.", "Trump administration", "USA", "GOV"),
+    ("The Reagan administration imposed tariffs.", "Reagan administration", "USA", "GOV"),
     ("Polish police detained six men.", "Polish police", "POL", "COP"),
     ("Fijian rebels freed the hostages.", "Fijian rebels", "FJI", "REB"),
     ("Masked gunmen stormed a bank in Lagos, Nigeria.", "Masked gunmen", "NGA", "UAF"),
@@ -183,14 +183,16 @@ def test_ties_are_read_with_the_words_that_tell_them(
 ) -> None:
     cast = Cast(text, parser, table)
     assert tie in cast.ties(words)
-    assert all(r.span is not None for r in cast.of(words).relations)
+    relations = cast.of(words).relations
+    assert relations
+    assert all(r.span is not None for r in relations)
 
 
 def test_leaders_fill_in_and_the_day_tells_whether_in_office(parser: Parser, table: ActorTable) -> None:
-    now = Cast("President Museveni spoke.", parser, table, date(2010, 1, 1)).of("Museveni")
-    assert (now.country, now.sector) == ("UGA", ("GOV",))
-    later = Cast("Jacques Chirac was ill.", parser, table, date(2015, 1, 1)).of("Jacques Chirac")
-    assert (later.country, later.sector) == ("FRA", ("ELI",))
+    now = Cast("President Kaunda spoke.", parser, table, date(1980, 1, 1)).of("Kaunda")
+    assert (now.country, now.sector) == ("ZMB", ("GOV",))
+    later = Cast("Kenneth Kaunda spoke.", parser, table, date(2015, 1, 1)).of("Kenneth Kaunda")
+    assert (later.country, later.sector) == ("ZMB", ("ELI",))
 
 
 def test_roles_of_a_body_follow_the_day(parser: Parser, table: ActorTable) -> None:
@@ -210,9 +212,9 @@ def test_a_noun_beside_an_act_is_an_actor(parser: Parser, table: ActorTable) -> 
 
 
 def test_each_part_of_a_coordinated_group_has_its_country(parser: Parser, table: ActorTable) -> None:
-    cast = Cast("Hungarian and Romanian officials agreed on Monday.", parser, table)
-    assert (cast.of("Hungarian").country, cast.of("Romanian").country) == ("HUN", "ROU")
-    assert cast.of("Hungarian").sector == ("GOV",)
+    cast = Cast("Latvian and Maltese officials agreed on Monday.", parser, table)
+    assert (cast.of("Latvian").country, cast.of("Maltese").country) == ("LVA", "MLT")
+    assert cast.of("Latvian").sector == ("GOV",)
 
 
 def test_persons_named_like_countries_are_persons(parser: Parser, table: ActorTable) -> None:
@@ -266,8 +268,8 @@ def test_a_description_that_opens_a_sentence_is_whom_the_last_was_about(parser: 
 
 
 def test_name_parts_before_a_known_name_keep_it_whole(parser: Parser, table: ActorTable) -> None:
-    cast = Cast("President Joe Biden's administration objected.", parser, table)
-    assert cast.of("Joe Biden").kind == "person"
+    cast = Cast("President Ronald Reagan's administration objected.", parser, table)
+    assert cast.of("Ronald Reagan").kind == "person"
 
 
 def test_a_headline_in_capitals_names_no_crowd_of_bodies(parser: Parser, table: ActorTable) -> None:
@@ -323,9 +325,9 @@ def test_a_bare_surname_is_its_weightiest_bearer_unless_another_was_just_named(
 
 
 def test_a_titled_surname_of_a_known_leader_is_not_his_wife(parser: Parser, table: ActorTable) -> None:
-    text = "President Museveni spoke. Janet Museveni sat beside him. Museveni thanked the crowd."
-    cast = Cast(text, parser, table, date(2010, 1, 1))
-    assert not cast.same("Museveni", "Janet Museveni")
+    text = "President Kaunda spoke. Olga Kaunda sat beside him. Kaunda thanked the crowd."
+    cast = Cast(text, parser, table, date(1980, 1, 1))
+    assert not cast.same("Kaunda", "Olga Kaunda")
 
 
 def test_names_glued_for_want_of_a_comma_are_cut(parser: Parser, table: ActorTable) -> None:

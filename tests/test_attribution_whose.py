@@ -50,7 +50,7 @@ OUTLETS: list[tuple[str, str]] = []
     ("text", "word", "expected"),
     [
         # A feeling about what has happened takes it for granted; a view on what may happen does not.
-        ("Hall said it was a “great honour” to meet the queen.", "meet", OUTLETS),
+        ("Hall said it was a “rare pleasure” to visit the mine.", "visit", OUTLETS),
         ("Hall said she was pleased to have met the queen.", "met", OUTLETS),
         ("Hall said it was wrong to bomb the school.", "bomb", OUTLETS),
         ("Hall said it was vital to bomb the school.", "bomb", [("Hall", "says")]),
@@ -75,8 +75,8 @@ OUTLETS: list[tuple[str, str]] = []
         # What a stand is taken on; what the news is about.
         ("Hall said the envoy supported the invasion.", "invasion", OUTLETS),
         ("Hall said the envoy ordered the invasion.", "invasion", [("Hall", "says")]),
-        ("Police announced the arrest of a man in the killing of a guard.", "killing", OUTLETS),
-        ("Police announced the arrest of a man in the killing of a guard.", "arrest", [("Police", "says")]),
+        ("Police announced the detention of a nurse in the kidnapping of a judge.", "kidnapping", OUTLETS),
+        ("Police announced the detention of a nurse in the kidnapping of a judge.", "detention", [("Police", "says")]),
         # What is talked about is not told.
         ("Hall spoke warmly about her meeting with the envoy.", "meeting", OUTLETS),
         ("Hall warned of an attack on the port.", "attack", [("Hall", "warns")]),
@@ -85,8 +85,8 @@ OUTLETS: list[tuple[str, str]] = []
         ("Her promise to meet the envoy surprised the party.", "meet", [("Her", "promises")]),
         ("It was revealed that rebels had attacked the port.", "attacked", OUTLETS),
         # No telling at all.
-        ("Crowds wept as she conceded defeat in the vote.", "wept", OUTLETS),
-        ("Crowds wept, as she conceded later, for hours.", "wept", [("she", "confirms")]),
+        ("Clerks wept as he conceded the point.", "wept", OUTLETS),
+        ("Clerks wept, as he conceded later, for hours.", "wept", [("he", "confirms")]),
         ("It is a custom that Hall observed when the envoy visited the mill.", "visited", OUTLETS),
         ("Hall did not say when the envoy visited the mill.", "visited", [("Hall", "says")]),
         ("The rule allowed them to attack the port.", "attack", OUTLETS),
@@ -115,7 +115,7 @@ OUTLETS: list[tuple[str, str]] = []
         ("As rebels continue to attack the port, the mayor plans to leave.", "attack", OUTLETS),
         ("The port was attacked at dawn, as rebels admit.", "attacked", [("rebels", "confirms")]),
         ("Hall denied any part in it, and the envoy has accused the army.", "accused", OUTLETS),
-        ("The guard, who does not know me, attacked me at the gate.", "attacked", OUTLETS),
+        ("The guard, who knows nobody here, attacked me at the gate.", "attacked", OUTLETS),
         ("The guard, the mayor knows, attacked me at the gate.", "attacked", [("the mayor", "believes")]),
         ("Hall showed no sign of fighting.", "fighting", OUTLETS),
         ("The film showed fighting in the port.", "fighting", [("The film", "shows")]),
@@ -193,14 +193,15 @@ def test_those_of_a_gloss_are_no_more_attributed_than_its_act(parser: Parser) ->
 
 def test_an_open_quote_stops_at_the_lines_of_other_stories(parser: Parser) -> None:
     text = (
-        "Hall said: “We had never met. The talk was long. "
+        "Hall said: “We swam at dawn. The bay was cold. "
         "Related stories WINTER IS HERE Mayor warns that gulls attack children SUMMER IS OVER "
         "Gulls attack the port again."
     )
     quotes = quotes_of(text, parser)
-    assert said_by_at(at(text, "met"), quotes)
+    assert said_by_at(at(text, "swam"), quotes)
     assert said_by_at(at(text, "attack the port"), quotes) == ()
-    assert all("WINTER" not in q.span.words(text) for q in quotes)
+    assert [q.span.words(text).startswith("We swam") for q in quotes] == [True]
+    assert "WINTER" not in quotes[0].span.words(text)
 
 
 def test_words_in_capitals_alone_make_no_other_story(parser: Parser) -> None:
@@ -226,9 +227,9 @@ def test_a_pull_quote_that_repeats_the_text_is_listed_once(parser: Parser) -> No
 
 
 def test_a_headline_without_its_auxiliary_has_no_event_for_a_source(parser: Parser) -> None:
-    text = "Explosion and gunfire reported outside a consulate in the north"
+    text = "Flooding and looting reported near a museum in the south"
     assert all(q.speaker is None for q in quotes_of(text, parser))
-    text = "Witnesses reported gunfire outside a consulate in the north."
+    text = "Witnesses reported looting near a museum in the south."
     assert [q.speaker.span.words(text) for q in quotes_of(text, parser) if q.speaker] == ["Witnesses"]
 
 

@@ -16,13 +16,13 @@ def doers(text: str, tools: Tools) -> dict[str, tuple[str, list[str]]]:
 
 
 def test_a_doer_that_another_outlet_names_is_claimed_by_it(tools: Tools) -> None:
-    text = "The attack in Kerman, which Reuters reported was carried out by the Coastal Front, has shaken the region."
+    text = "The raid in Pemba, which Reuters wrote was carried out by the Coastal Front, has emptied the market."
     assert doers(text, tools)["the Coastal Front"] == ("claimed", ["Reuters"])
 
 
 def test_which_claimed_responsibility_names_the_group_before_it(tools: Tools) -> None:
     text = (
-        "Nine people were killed in an attack in Kerman on Monday. "
+        "Nine people were killed in an attack in Pemba on Monday. "
         "It was the work of the Coastal Front, which claimed responsibility for the attack."
     )
     found = doers(text, tools)

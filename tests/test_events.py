@@ -68,10 +68,10 @@ def test_a_type_of_ones_own_is_coded_and_keeps_its_name(tmp_path: Path):
         ("A rebel attack on the base killed two soldiers.", ["rebel"], ["two soldiers", "the base"]),
         ("The base was hit by a Chadian airstrike.", ["Chadian"], ["The base"]),
         ("The army is accused of killing a priest.", ["The army"], ["a priest"]),
-        ("The school was hit by a rocket fired from Lebanon.", ["Lebanon"], ["The school"]),
+        ("The barracks was hit by a rocket fired from Eritrea.", ["Eritrea"], ["The barracks"]),
         ("Raids that left nine villagers dead went on.", [], ["nine villagers"]),
-        ("Patients suffered burns as a result of these airstrikes.", [], ["Patients"]),
-        ("Jets carried out strikes on the port in support of Malian troops.", ["Jets"], ["the port"]),
+        ("Drovers suffered fractures as a result of that shelling.", [], ["Drovers"]),
+        ("Jets carried out raids on the port in support of Malian rebels.", ["Jets"], ["the port"]),
         ("Chad, together with Niger, attacked the rebels.", ["Chad", "Niger"], ["the rebels"]),
     ],
 )
@@ -80,7 +80,7 @@ def test_who_did_it_and_to_whom_however_it_is_told(text, actors, recipients):
 
 
 def test_a_headlines_infinitive_has_the_subject_beside_it():
-    assert who("Lira City encircled by Chad as US to urge Anna Borg for pauses", "REQUEST")[0] == ["US"]
+    assert who("Olm Harbour shelled by Chad as Kenya to urge Anna Borg for talks", "REQUEST")[0] == ["Kenya"]
 
 
 def test_of_those_wanted_to_yield_the_threatened_are_told_after_unless():
@@ -96,8 +96,8 @@ def test_anti_x_names_whom_a_protest_is_against():
     "text",
     [
         "Lock him up!",
-        "Mali will help people to leave should they wish to go.",
-        "The remark could amount to a war crime.",
+        "Peru will help nurses to move should they want a change.",
+        "The decree might amount to genocide.",
         "Senator Anna Lira hit the wrong note.",
     ],
 )

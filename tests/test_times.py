@@ -206,13 +206,23 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)))
 def test_any_text_gives_ordered_times_that_slice(text: str) -> None:
     for published in (on(date(2024, 1, 11)), on(date(1, 1, 1)), Published(date(9999, 1, 1), date.max, "given"), None):
-        times = find_times(bare(text), published=published, words=WORDS)
-        ends = [0, *(t.span.end for t in times)]
-        assert all(end <= t.span.start < t.span.end <= len(text) for end, t in zip(ends, times, strict=False))
-        assert all(t.span.words(text).strip() for t in times)
-        assert all((t.earliest is None) == (t.latest is None) for t in times)
-        assert all(t.earliest <= t.latest for t in times if t.earliest and t.latest)
-        assert [t.id for t in times] == [f"t{n}" for n in range(1, len(times) + 1)]
+        assert_lawful(find_times(bare(text), published=published, words=WORDS), text)
+
+
+def test_several_times_of_a_text_are_ordered_and_slice() -> None:
+    text = "The mill shut on 3 May 2020, reopened in June 2021 and burned down last week."
+    times = find_times(bare(text), published=on(date(2024, 1, 11)), words=WORDS)
+    assert [t.span.words(text) for t in times] == ["3 May 2020", "June 2021", "last week"]
+    assert_lawful(times, text)
+
+
+def assert_lawful(times: tuple[Timex, ...], text: str) -> None:
+    ends = [0, *(t.span.end for t in times)]
+    assert all(end <= t.span.start < t.span.end <= len(text) for end, t in zip(ends, times, strict=False))
+    assert all(t.span.words(text).strip() for t in times)
+    assert all((t.earliest is None) == (t.latest is None) for t in times)
+    assert all(t.earliest <= t.latest for t in times if t.earliest and t.latest)
+    assert [t.id for t in times] == [f"t{n}" for n in range(1, len(times) + 1)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from dateline.records import Sentence, Span, Token
 
-CLAUSE = ("acl", "advcl", "ccomp", "parataxis", "csubj")
 # What a noun phrase is cut back to: no clauses, appositions, coordinated phrases or loose punctuation.
 LEFT_OUT = frozenset(
     {

@@ -30,7 +30,6 @@ PLAIN = {
 }  # fmt: skip
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"}
 PREPOSITION = {"prep", "agent", "dative"}
-MOVES_WITH_PREDICATE = {"advcl", "ccomp", "parataxis"}
 
 
 def to_ud(

@@ -19,7 +19,6 @@ from dateline.syntax import kids
 
 PRECISION = {"country": "country", "region": "admin1", "admin1": "admin1", "state": "admin1", "province": "admin1"}
 PRECISION |= {"admin2": "admin2", "district": "admin2", "county": "admin2", "continent": "country", "area": "admin1"}
-COARSE = ("country", "admin1", "admin2", "near", "exact")
 
 
 def precision_of(place: Place) -> str:

@@ -87,7 +87,7 @@ def absorbed(scene: Scene, m: Match) -> set[int]:
     stack = list(complements(scene, m.trigger))
     held = ("obj", "obl", "nsubj:pass") if is_passive(s, m.trigger) else ("obj", "obl", "iobj")
     stack += [k.i for k in kids(s, m.trigger, *held, "nmod") if not has_case(s, k.i, AFAR)]
-    for held_by in kids(s, m.trigger, "obj", "nsubj:pass"):  # "passed a resolution to expel"
+    for held_by in kids(s, m.trigger, "obj", "nsubj:pass"):  # "issued a decree to evict"
         stack += [c.i for c in kids(s, held_by.i, "acl") if c.xpos == "VB"]
     if m.light is not None:
         stack += complements(scene, m.light)
@@ -105,7 +105,7 @@ def absorbed(scene: Scene, m: Match) -> set[int]:
             elif t.deprel == "advcl" and any(
                 m.lemma in ("of", "to", "from", "in", "into") for m in kids(s, c, "mark", "aux")
             ):
-                stack.append(c)  # "agree [to pauses in fighting]"
+                stack.append(c)  # "agree [to cuts in rationing]"
     return found
 
 

@@ -146,12 +146,12 @@ def meeting_one(scene: Scene, n: int) -> tuple[int, ...]:
 
 
 def is_legal_label(scene: Scene, n: int) -> bool:
-    """Whether a crime's name only judges another act: "could amount to a war crime", "is genocide"."""
+    """Whether a crime's name only judges another act: "might amount to genocide", "is a war crime"."""
     s = scene.s
     if not scene.is_class(n, "crime_label"):
         return False
     t = s.tokens[climb(scene, n)]
-    if t.head >= 0 and s.tokens[t.head].lemma == "commit" and t.deprel == "obj":  # "war crimes by bombing civilians"
+    if t.head >= 0 and s.tokens[t.head].lemma == "commit" and t.deprel == "obj":  # "genocide by starving a people"
         return any(m.lemma == "by" for k in kids(s, t.head, "advcl") for m in kids(s, k.i, "mark"))
     if kid(s, n, "cop") is not None:
         return True

@@ -244,7 +244,7 @@ def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
     by_trigger |= {m.trigger: k for k, m in enumerate(found)}
     dropped: set[int] = set()
     out = list(found)
-    for k, m in enumerate(found):  # "hit by a rocket fired from": one act
+    for k, m in enumerate(found):  # "struck by rockets fired from": one act
         t = scene.s.tokens[m.trigger]
         weapon = scene.s.tokens[t.head] if t.deprel == "acl" and scene.is_class(t.head, "munition") else None
         if weapon is not None and weapon.deprel in ("obl:agent", "obl", "nsubj") and weapon.head in by_trigger:
@@ -286,7 +286,7 @@ def _hosts(scene: Scene, m: Match) -> list[int]:
     if t.head >= 0 and s.tokens[t.head].upos == "VERB":
         circumstance = t.deprel == "obl" and has_case(s, top, ("in", "by", "during", "with"))
         if circumstance and m.recipient and has_case(s, top, ("during",)):
-            circumstance = False  # "came under attack during a raid on": two acts
+            circumstance = False  # "came under attack during an assault on": two acts
         if t.deprel in ("nsubj", "obl:agent") or circumstance:
             found.append(t.head)
     found.extend(k.i for k in kids(s, top, "acl:relcl") if k.upos == "VERB" and top in subjects(scene, k.i))

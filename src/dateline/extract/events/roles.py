@@ -55,7 +55,7 @@ def light_verb(scene: Scene, n: int) -> int | None:
         if scene.is_class(k.i, "light") and k.upos == "VERB":
             return k.i
         inner = kid(s, k.i, "ccomp")
-        if inner is not None and scene.is_class(inner.i, "light"):  # "which Reuters reported was carried out by"
+        if inner is not None and scene.is_class(inner.i, "light"):  # "a raid that the radio said was carried out by"
             return inner.i
     return None
 

@@ -19,7 +19,6 @@ from dateline.syntax import kid
 
 REACH = 40  # tokens between marks and their cue: a speaker's apposition fits in
 STOPS = frozenset({".", "?", "!", ";", "…"})
-ENDS = frozenset(".?!…,—–-;:")
 SENTENCE_END = re.compile(r"[.?!…][)\]’']?$")
 
 

@@ -149,7 +149,7 @@ def _asked(cue: _Cue, shared: Shared) -> Told | None:
 def _parenthesis(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
     if "clause" not in word.takes or (cue.obj is not None and "person" not in word.takes):
-        return None  # "clerks cheered as he admitted failure" is no aside
+        return None  # "clerks wept as he conceded the point" is no aside
     if kid(s, t.i, "xcomp") is not None:
         return None  # nor "as people continue to come"
     if is_aside(s, t):
