@@ -70,6 +70,10 @@ def said_by_at(span: Span, quotes: Quotes, *, act: Span | None = None) -> tuple[
     return tuple(chain)
 
 
+HEADINGS = frozenset({"headline", "kicker", "subhead"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
 def attribute_events(
     events: Sequence[Event],
     quotes: Sequence[Quote],
@@ -80,13 +84,15 @@ def attribute_events(
 ) -> tuple[Event, ...]:
     """Events with ``said_by`` on themselves, their mentions, participants, counts and claims.
 
-    An event that the outlet tells at least once in its own words is the outlet's. With ``analysis`` and
+    An event that the outlet tells at least once in its own words is the outlet's; a noun that only refers back to it
+    ("the attack", once the police have told of it) does not tell it. With ``analysis`` and
     ``words`` claims of responsibility, denials and blame add participants by their claimants, and
     what is said of an act ("in self-defense") becomes its claims.
     """
     index = index_quotes(quotes)
     acts = own_acts(analysis, words) if analysis is not None and words is not None else {}
-    found = [_attributed(event, index, acts) for event in events]
+    back = _referring_back(events, analysis) if analysis is not None else frozenset()
+    found = [_attributed(event, index, acts, back) for event in events]
     if analysis is not None and words is not None:
         found = _with_claims(found, index, cast, analysis, words)
     return tuple(found)
@@ -98,7 +104,27 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
     return tuple(replace(figure, said_by=said_by_at(figure.span, index)) for figure in figures)
 
 
-def _attributed(event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct]) -> Event:
+def _referring_back(events: Sequence[Event], analysis: Analysis) -> frozenset[Span]:
+    """Mentions by a definite noun, or by any noun of a heading: they take what is told elsewhere for known."""
+    nouns = {m.span.start: m.span for e in events for m in e.mentions if m.kind == "noun"}
+    found = set()
+    for s in analysis.sentences:
+        for t in s.tokens:
+            if t.start in nouns and (s.block_kind in HEADINGS or _is_definite(s, t.i)):
+                found.add(nouns[t.start])
+    return frozenset(found)
+
+
+def _is_definite(s: Sentence, i: int) -> bool:
+    return any(
+        k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in DEFINITE)
+        for k in kids(s, i, "det", "nmod:poss")
+    )
+
+
+def _attributed(
+    event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct], back: frozenset[Span] = frozenset()
+) -> Event:
     def told(span: Span, act: Span = event.trigger) -> tuple[Attribution, ...]:
         return _asserted(event, said_by_at(span, index, act=act))
 
@@ -107,7 +133,7 @@ def _attributed(event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct
     own = _not_own(event, event.trigger, told(event.trigger), acts) if own is None else own
     cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word
     telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
-    if any(not m.said_by for m in telling):
+    if any(not m.said_by and m.span not in back for m in telling):
         own = ()
 
     def beyond(span: Span) -> tuple[Attribution, ...]:
