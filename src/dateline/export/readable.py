@@ -80,23 +80,24 @@ class ReadingView:
         for note in a.notes:
             yield Text(f"  note: {note}", style="yellow")
 
-    def name(self, participant: Participant | None) -> str:
+    def name(self, participant: Participant) -> str:
         """The words of a participant, its actor's name where they differ much, and who claims it."""
-        if participant is None:
-            return "?"
         words = self.words(participant.span, 70)
         actor = self.actors.get(participant.id or "")
         full = actor.name if actor and actor.name and actor.name.lower() not in words.lower() else None
         shown = f"{words} [{full}]" if full and len(full) <= 50 else words
         if participant.polarity != "affirmed":
-            by = self.chain(participant.said_by) or "unnamed"
-            shown += f" ({participant.polarity} by {by})"
-        elif participant.said_by:
-            shown += f" ({self.whose_word(participant.said_by)})"
+            shown += f" ({participant.polarity} by {self.chain(participant.said_by) or 'unnamed'})"
         return shown
 
     def side(self, parts: Sequence[Participant]) -> str:
-        return " and ".join(map(self.name, parts)) if parts else "—"
+        """All of one side; those told by another than the event's teller are followed by who tells them."""
+        shown = []
+        for i, part in enumerate(parts):
+            told = part.said_by if part.polarity == "affirmed" else ()
+            goes_on = i + 1 < len(parts) and parts[i + 1].polarity == "affirmed" and parts[i + 1].said_by == told
+            shown.append(self.name(part) + (f" ({self.whose_word(told)})" if told and not goes_on else ""))
+        return " and ".join(shown) or "—"
 
     def chain(self, said_by: Sequence[Attribution]) -> str:
         """Speakers outermost first, by name: "Reuters, citing the police"."""
