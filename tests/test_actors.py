@@ -59,7 +59,7 @@ WHO = [  # text, words of a mention, country, a sector among its own (None: it m
     ("Afghan refugees crossed the border.", "Afghan refugees", "AFG", "REF"),
     ("French farmers blocked roads.", "French farmers", "FRA", "AGR"),
     ("Rebel commanders in Mali agreed to talks.", "Rebel commanders in Mali", "MLI", "REB"),
-    ("Israeli intelligence officials shared the evidence.", "Israeli intelligence officials", "ISR", "SPY"),
+    ("Danish intelligence officers read the letters.", "Danish intelligence officers", "DNK", "SPY"),
     ("Zambian opposition candidates boycotted the vote.", "Zambian opposition candidates", "ZMB", "OPP"),
     ("Washington rejected the offer.", "Washington", "USA", "GOV"),
     ("The Kremlin denied the report.", "Kremlin", "RUS", "GOV"),

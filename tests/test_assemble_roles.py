@@ -96,14 +96,14 @@ def test_a_town_before_an_act_says_where_it_was(parser: Parser) -> None:
 
 
 VICTIMS = [
-    ("The hospital has been damaged by airstrikes.", "airstrikes", ["The hospital"]),
+    ("The mill has been damaged by airstrikes.", "airstrikes", ["The mill"]),
     ("Thirty of its barns have been hit with airstrikes.", "airstrikes", ["Thirty of its barns"]),
     ("A dozen of the drovers suffered wounds as a result of the shelling.", "shelling", ["A dozen of the drovers"]),
     ("After a week of raids, the market is damaged.", "raids", ["the market"]),
     ("Villages were flattened by shelling.", "shelling", ["Villages"]),
     ("The raids left nine shepherds dead.", "raids", ["nine shepherds"]),
     ("Officials spoke of strikes that destroyed a school.", "strikes", ["a school"]),
-    ("Over 1,400 people died during the attack.", "attack", ["Over 1,400 people"]),
+    ("About 60 drivers died during the raid.", "raid", ["About 60 drivers"]),
     ("The attack left many questions.", "attack", []),
     ("The attack left no doubt about the plan.", "attack", []),
 ]

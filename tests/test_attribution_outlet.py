@@ -17,24 +17,24 @@ def tellers(text: str, trigger: str, tools: Tools) -> list[str]:
 
 CASES = [
     # What one responds by doing is an act, what one responds is speech.
-    ("Riot police in the square responded by firing tear gas at the protesters.", "firing", []),
+    ("Guards at the mine responded by firing rubber bullets at the crowd.", "firing", []),
     ("The mayor responded that police had fired tear gas at the protesters.", "fired", ["The mayor"]),
     # Reluctance is told, a plan is the planner's.
-    ("Most navies have been reluctant to detain the pirates.", "detain", []),
+    ("Many mayors have been reluctant to jail the squatters.", "jail", []),
     ("The navy is determined to detain the pirates.", "detain", ["The navy"]),
     # The participle behind a promise is told, unless it goes on with the speech.
-    ("The premier has pledged to restore order, rebuffing calls for early elections.", "rebuffing", []),
+    ("The bishop has pledged to rebuild trust, rejecting demands for an outside inquiry.", "rejecting", []),
     ("The ministry vowed to hit back, saying rebels had bombed the port.", "bombed", ["The ministry"]),
     # Another's contradiction is no part of what was said; what the speaker himself concedes is.
     (
-        "The navy said it had sunk the ship, though a watchdog later said the ship was being hijacked at the time.",
+        "The army said it had bombed the bus, though a charity later said the bus was being hijacked that night.",
         "hijacked",
-        ["a watchdog"],
+        ["a charity"],
     ),
-    ("The navy said it sank the ship, though pirates had hijacked it at the time.", "hijacked", ["The navy"]),
+    ("The army said it bombed the bus, though bandits had hijacked it that night.", "hijacked", ["The army"]),
     # Which ships are meant the outlet tells; what is said to have happened to them it does not.
-    ("Both ships that were attacked by the pirates are said to be Ethiopian.", "attacked", []),
-    ("The pirates are said to have attacked both ships.", "attacked", ["said"]),
+    ("Three villages that were attacked by the rebels are said to be empty.", "attacked", []),
+    ("The rebels are said to have attacked three villages.", "attacked", ["said"]),
     # What leads up to a quotation is told; what a cue between commas breaks is said.
     (
         'By way of declining to meet the rebels, spokesman Karl Sorum said, "We have other plans this week."',
@@ -50,8 +50,8 @@ CASES = [
     ),
     ("The captain, who said he had arrested nine pirates, left Aden on Monday.", "arrested", ["The captain"]),
     # What prompts calls does not call; who makes a call does.
-    ("Unrest has spread, prompting calls for the government to resign.", "resign", []),
-    ("The opposition has increased calls for the premier to quit.", "quit", ["The opposition"]),
+    ("The leak has grown, prompting calls for the minister to resign.", "resign", []),
+    ("The union has increased calls for the minister to quit.", "quit", ["The union"]),
 ]
 
 
@@ -60,7 +60,7 @@ def test_an_event_is_told_on_the_word_of(text: str, trigger: str, expected: list
     assert tellers(text, trigger, tools) == expected
 
 
-SPOKEN = 'sent a boat to the dhow. "The search led to the discovery of rifles," he said.'
+SPOKEN = 'sent a raft to the wreck. "The dive brought up nine crates of guns," he said.'
 BEINGS = [("The frigate Tabar", False), ("The old captain", True)]
 
 
@@ -68,7 +68,7 @@ BEINGS = [("The frigate Tabar", False), ("The old captain", True)]
 def test_he_is_a_person_before_and_never_a_ship(subject: str, speaks: bool, tools: Tools) -> None:
     text = f"{subject} {SPOKEN}"
     reading = read_text(text, tools)
-    speaker = next(q.speaker for q in reading.quotes if q.span.words(text).startswith("The search"))
+    speaker = next(q.speaker for q in reading.quotes if q.span.words(text).startswith("The dive"))
     assert speaker is not None
     names = {m.span.words(text) for a in reading.actors if a.id == speaker.id for m in a.mentions}
     if speaker.named is not None:

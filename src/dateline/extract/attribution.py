@@ -64,7 +64,7 @@ def said_by_at(span: Span, quotes: Quotes, *, act: Span | None = None) -> tuple[
         if span.overlaps(link.span) and q.speaker is not None:
             continue  # the speaker's own words for himself are not in his quote
         if chain and link.id is not None and link.id == chain[-1].id and q.kind == "indirect":
-            continue  # "the bureau said it stood by its finding that …": one and the same word
+            continue  # "the museum said it kept to its claim that …": one and the same word
         if all((c.span, c.cue) != (link.span, link.cue) for c in chain):
             chain.append(link)
     return tuple(chain)

@@ -141,7 +141,7 @@ def _counted(
 
 def _parts(s: Sentence, i: int) -> list[int]:
     """A coordination's nouns, with those that a parser hangs from an apposition closed by a mark before *and*:
-    "both Varn, a commander, and another member"."""
+    "both Varn, a cook, and another sailor"."""
     found = conjuncts(s, i)
     for a in kids(s, i, "appos"):
         joiner = kid(s, a.i, "cc")

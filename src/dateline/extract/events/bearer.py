@@ -27,7 +27,7 @@ def bearers(scene: Scene, n: int, light: int | None) -> tuple[int, ...]:
     below = [m.i for m in kids(s, top, "nmod", "obl")]
     below += [m.i for b in below for m in kids(s, b, "nmod")]
     for k in (*kids(s, top, "acl:relcl"), *(k for b in below for k in kids(s, b, "acl:relcl"))):
-        told = subjects(scene, k.i) if _harms(scene, k.i) else ()  # "strikes in Kunduz that left ten dead"
+        told = subjects(scene, k.i) if _harms(scene, k.i) else ()  # "raids in Puno that left ten dead"
         if top in told or (told and not is_actor(scene, told[0])) or any(m in scene.named for m in told if m != top):
             return objects(scene, k.i)
     if above < 0:

@@ -72,7 +72,7 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                     return _holder(scene, t.head)
                 if t.xpos == "VBG" and scene.is_class(v, "vowing") and not is_actor(scene, t.head):
                     return _holder(scene, t.head)  # "brought in a law promising": who brought it in
-                if scene.is_class(t.head, "occasion"):  # "the funeral of fighters killed by"
+                if scene.is_class(t.head, "occasion"):  # "the burial of miners killed by"
                     honoured = [k for k in kids(s, t.head, "nmod") if cases(s, k.i)[:1] in (("of",), ("for",))]
                     return honoured[0].i if honoured else t.head
                 return t.head

@@ -249,7 +249,7 @@ def link_nouns(scene: Scene, found: list[Match]) -> list[Match]:
         weapon = scene.s.tokens[t.head] if t.deprel == "acl" and scene.is_class(t.head, "munition") else None
         if weapon is not None and weapon.deprel in ("obl:agent", "obl", "nsubj") and weapon.head in by_trigger:
             dropped.update((k,) if _joins(out[by_trigger[weapon.head]], m) else ())
-    for k, m in enumerate(found):  # "the bombing was a revenge attack": one act
+    for k, m in enumerate(found):  # "the arson was a reprisal attack": one act
         same = kid(scene.s, m.trigger, "nsubj") if kid(scene.s, m.trigger, "cop") is not None else None
         host = by_trigger.get(same.i) if same is not None and m.pattern.kind == "noun" else None
         if host is not None and host != k and _joins(out[host], m):

@@ -25,7 +25,7 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     """Stretches of a telling's content that are the outlet's word; () where all is the speaker's.
 
     They are: an apposition, and a relative clause set apart, on something definite; what went on "since"
-    something; the infinitive of an evaluated act ("said it was an honour to meet her"); and the definite
+    something; the infinitive of an evaluated act ("said it was a pleasure to host him"); and the definite
     subject of a comment ("said the raid was a mistake").
     """
     if told.form == "noun":
@@ -134,7 +134,7 @@ def _commented(s: Sentence, t: Token, words: ReportingWords) -> Token | None:
     subject = kid(s, t.i, "=nsubj", "=csubj")
     whole = subject
     if subject is not None and subject.deprel == "csubj" and subject.xpos == "VBG":
-        subject = kid(s, subject.i, "nsubj")  # "the letter announcing an inquiry was odd", hung the wrong way round
+        subject = kid(s, subject.i, "nsubj")  # "the note announcing a sale was rude", hung the wrong way round
     if subject is None or subject.upos not in ("NOUN", "PROPN") or subject.i > t.i or subject.lemma in MEASURES:
         return None
     return whole if is_definite(s, subject) else None

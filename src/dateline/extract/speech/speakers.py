@@ -56,7 +56,7 @@ def subject_of(s: Sentence, i: int) -> int | None:
                 i = governor.head
                 continue
             if governor.deprel == "obl" and t.xpos == "VBG" and any(s.tokens[k].lemma == "of" for k in s.children[i]):
-                i = governor.head  # "By way of declining to go, Hall said …"
+                i = governor.head  # "By way of refusing to sing, Hall said …"
                 continue
             if governor.lemma in OCCASIONS and (clause := clause_head(s, governor.i)) != governor.i:
                 i = clause
