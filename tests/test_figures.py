@@ -126,7 +126,7 @@ def test_a_number_inside_a_time_is_no_figure(parser: Parser) -> None:
 
 
 def test_a_figure_knows_whose_it_is_and_where(parser: Parser) -> None:
-    text = "Ruritania has 2,500 troops in Freedonia."
+    text = "Ruritania has 900 nurses in Freedonia."
     actor = Actor("a1", "Ruritania", "country", (Mention(Span(0, 9), "name", 0),))
     at = text.index("Freedonia")
     place = Place("p1", "Freedonia", "country", (Mention(Span(at, at + 9), "name", at),))

@@ -52,7 +52,7 @@ def understood_subject(s: Sentence, verb: int) -> list[int]:
         t = s.tokens[verb]
         if t.head < 0:
             return []
-        if t.deprel == "acl":  # "the man accused of hitting him"
+        if t.deprel == "acl":  # "the clerk accused of cheating him"
             return [t.head]
         if t.deprel == "xcomp":  # "urged X to help him": X helps; "promised to help him": who promised
             told = [c for c in s.children[t.head] if s.tokens[c].deprel in ("obj", "iobj")]
