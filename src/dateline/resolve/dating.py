@@ -2,8 +2,8 @@
 
 A page seldom dates itself in running text, but it often tells one happening twice: with its date, and
 from where the writer stands ("drowned in Bergen on 9 May 2019" in a caption, "last week … drowned …
-in Bergen" in the text). If 9 May lies in the writer's last week, the page was written in the week
-after. Each such pair gives a window; all windows together, and no day before the latest dated fact.
+in Bergen" in the text). If 9 May lies in the writer's last week, its day falls in the next calendar
+week. Each such pair gives a window; all windows together, and no day before the latest dated fact.
 """
 
 from __future__ import annotations
