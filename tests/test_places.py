@@ -81,9 +81,7 @@ def _examples() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("text", "names"), _examples(), ids=[e[0][:40] for e in _examples()])
-def test_the_examples_of_the_word_table_hold(
-    text: str, names: list[str], parser: Parser, gazetteer: Gazetteer
-) -> None:
+def test_the_examples_of_the_word_table_hold(text: str, names: list[str], parser: Parser, gazetteer: Gazetteer) -> None:
     article = article_of(text)
     found = find_places(parser.analyse(article), article, gazetteer=gazetteer)
     assert sorted(m.span.words(text) for place in found for m in place.mentions) == sorted(names)
