@@ -1,9 +1,13 @@
-"""Which of the mentions, times or places stands at a span: linear to build, logarithmic to ask."""
+"""Which of the mentions, times or places stands at a span, found by bisection.
+
+Asking costs a bisection and a step for each item back to the first that may reach the span: few where
+spans are short, as mentions are; one very long item makes every later question look back to it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,9 +38,6 @@ class SpanIndex(Generic[T]):
             k -= 1
         found.reverse()
         return found
-
-    def __iter__(self) -> Iterator[tuple[Span, T]]:
-        return iter(self._items)
 
 
 @dataclass(frozen=True, slots=True)

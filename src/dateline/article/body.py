@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.article.lines import RULED_LINES, ends_sentence, is_furniture
-from dateline.article.pieces import words_of
+from dateline.article.pieces import runs_of, words_of
 from dateline.article.walk import HEADINGS, NEVER, Bit
 from dateline.lexicon.furniture import FurnitureWords
 
@@ -90,7 +90,7 @@ def _known(bits: Sequence[Bit], judged: str) -> Iterator[bool]:
     lines = {" ".join(words_of(line)) for line in judged.split("\n")}
     runs: set[tuple[str, ...]] = set()
     for line in judged.split("\n"):
-        runs.update(_runs(words_of(line)))
+        runs.update(runs_of(words_of(line), RUN))
     for bit in bits:
         found = words_of(bit.text)
         if not found:
@@ -98,12 +98,8 @@ def _known(bits: Sequence[Bit], judged: str) -> Iterator[bool]:
         elif " ".join(found) in lines:
             yield True
         else:
-            grams = list(_runs(found))
+            grams = list(runs_of(found, RUN))
             yield bool(grams) and sum(gram in runs for gram in grams) >= KNOWN * len(grams)
-
-
-def _runs(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
 
 
 def _cleared(bits: Sequence[Bit], kept: Sequence[int]) -> frozenset[str]:

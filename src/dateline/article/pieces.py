@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,3 +92,8 @@ def dateline_in(text: str, blocks: Sequence[Block], *, words: FurnitureWords) ->
 def words_of(text: str) -> list[str]:
     """Lower-case words, for comparing pieces; apostrophes folded."""
     return re.findall(r"\w+", text.replace("’", "'").replace("'", "").lower())
+
+
+def runs_of(found: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Each run of ``size`` words in a row; none where there are fewer words."""
+    return (tuple(found[i : i + size]) for i in range(len(found) - size + 1))

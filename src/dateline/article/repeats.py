@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.article.pieces import words_of
+from dateline.article.pieces import runs_of, words_of
 
 ALIKE = 0.8  # share of words in common: captions and alternative texts seen share nine tenths and more
 COVERED = 0.9  # share of a pull quote's words found in quoted runs: editors splice and trim a word or two
@@ -57,14 +57,14 @@ def exact_repeats(lines: Sequence[str]) -> Iterator[int]:
 def quoted_elsewhere(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:
     """Short lines whose words nearly all stand between quotation marks in another line that holds more: pull quotes."""
     short = {i: found for i in candidates if (found := _short_words(lines[i]))}
-    wanted = {gram for found in short.values() for gram in _grams(found)}
+    wanted = {gram for found in short.values() for gram in runs_of(found, RUN)}
     if not wanted:
         return []
     first: dict[tuple[str, ...], int] = {}
     last: dict[tuple[str, ...], int] = {}
     for i in candidates:
         for quote in QUOTED.findall(lines[i]) if len(lines[i]) < 100_000 else ():
-            for gram in _grams(words_of(quote)):
+            for gram in runs_of(words_of(quote), RUN):
                 if gram in wanted:
                     first.setdefault(gram, i)
                     last[gram] = i
@@ -83,13 +83,9 @@ def _short_words(line: str) -> list[str]:
     return found if PULL_WORDS[0] <= len(found) <= PULL_WORDS[1] else []
 
 
-def _grams(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
-
-
 def _covered(i: int, found: Sequence[str], first: dict[tuple[str, ...], int], last: dict[tuple[str, ...], int]) -> bool:
     marked = [False] * len(found)
-    for at, gram in enumerate(_grams(found)):
+    for at, gram in enumerate(runs_of(found, RUN)):
         if gram in first and (first[gram] != i or last[gram] != i):
             marked[at : at + RUN] = [True] * RUN
     return sum(marked) >= COVERED * len(found)
@@ -103,6 +99,6 @@ def _is_shorter(
     last: dict[tuple[str, ...], int],
 ) -> bool:
     """The other telling is longer, or, of two alike, the earlier one: else both would call the other the source."""
-    gram = next(g for g in _grams(found) if g in first and (first[g] != i or last[g] != i))
+    gram = next(g for g in runs_of(found, RUN) if g in first and (first[g] != i or last[g] != i))
     other = first[gram] if first[gram] != i else last[gram]
     return (len(lines[other]), -other) > (len(lines[i]), -i)

@@ -57,8 +57,6 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
         if own is not None:
             if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
                 return t.head
-            if own.lemma.lower() == "there" and own.deprel == "expl":
-                return None
             return own.i
         if t.deprel == "advcl" and (beside := _beside_as(scene, v)) is not None:
             return beside
@@ -173,8 +171,6 @@ def subjects(scene: Scene, v: int) -> tuple[int, ...]:
             return parts(scene, agent.i)
         if agent is None and is_caused(s, v):
             return subjects(scene, s.tokens[v].head)
-        if agent is None and s.tokens[v].deprel == "conj" and is_passive(s, s.tokens[v].head):
-            return ()
         return ()
     found = grammatical_subject(scene, v)
     return parts(scene, found) if found is not None else ()
