@@ -176,7 +176,7 @@ def test_help_has_an_example_that_runs(command: list[str]) -> None:
 
 def test_the_examples_in_help_run(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    source = (ROOT / "src" / "dateline" / "cli.py").read_text()
+    source = "\n".join(p.read_text() for p in sorted((ROOT / "src" / "dateline" / "cli").glob("*.py")))
     examples = [m[1].rstrip('",)') for m in re.finditer(r"Example:  (.+)", source)]
     assert len(examples) >= 5
     (tmp_path / "pages").mkdir()

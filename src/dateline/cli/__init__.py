@@ -1,0 +1,62 @@
+"""The command line: parse, call, print, count. Heavy things are loaded by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from dateline import __version__
+from dateline.cli.coding import code, lexicon_check, status
+from dateline.cli.common import fail
+from dateline.cli.reading import explain, read
+from dateline.errors import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    help="Reads news pages and keeps a sourced record of what happened: "
+    "who did what to whom, where, when, and who says so.\n\n"
+    "Example:  dateline read examples/harbour.txt",
+)
+lexicon_app = typer.Typer(
+    no_args_is_help=True, help="Look after the rules and word lists.\n\nExample:  dateline lexicon check"
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+for command in (read, explain, code, status):  # as the help shows them
+    app.command()(command)
+lexicon_app.command("check")(lexicon_check)
+app.add_typer(lexicon_app, name="lexicon")
+
+
+def main() -> None:
+    """Entry point: known errors are one line on standard error and exit status 2; a closed pipe is no error."""
+    try:
+        app()
+    except DatelineError as err:
+        fail(str(err))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(141) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,70 @@
+"""What the commands share: their common options, and how they speak and fail."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Settings
+
+
+class Form(StrEnum):
+    text = "text"
+    html = "html"
+    jsonl = "jsonl"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line instead of text for a person.")]
+RuleFolders = Annotated[
+    list[Path] | None, typer.Option("--lexicon", help="A folder of your own event types and patterns; may be repeated.")
+]
+ActorFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        help="Your own actors: CSV, a PETRARCH dictionary (.txt) or FollowTheMoney (.jsonl); may be repeated.",
+    ),
+]
+
+Published = Annotated[
+    str | None,
+    typer.Option(help="The day of publication, YYYY-MM-DD, where you know it; it outranks the page's own."),
+]
+Model = Annotated[str | None, typer.Option(help="Another installed spaCy model, such as en_core_web_lg.")]
+
+
+def settings_of(
+    *, parser: str | None, lexicon: list[Path] | None, actors: list[Path] | None, published: str | None = None
+) -> Settings:
+    """What the options of a command ask of the reading; pages are not believed to come from after today."""
+    from dateline.pipeline import Settings
+
+    return Settings(
+        model=parser,
+        rule_folders=tuple(lexicon or ()),
+        actor_files=tuple(actors or ()),
+        today=date.today(),
+        published=day_of(published, "--published") if published else None,
+    )
+
+
+def day_of(text: str, option: str) -> date:
+    """The day that an option names; ends the command where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"{option} {text}: not a day; write it as YYYY-MM-DD, such as 2024-01-09")
+
+
+def say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def fail(line: str) -> NoReturn:
+    say(f"Error: {line}")
+    raise SystemExit(2)

@@ -1,0 +1,119 @@
+"""The commands that read pages: read and explain."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.common import ActorFiles, Form, Json, Model, Published, RuleFolders, fail, say, settings_of
+
+if TYPE_CHECKING:
+    from dateline.records import Reading, Skipped
+
+
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files or folders; - reads standard input.")],
+    as_json: Json = False,
+    published: Published = None,
+    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    lexicon: RuleFolders = None,
+    actors: ActorFiles = None,
+    parser: Model = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to read with; pages come out in order all the same.")] = 1,
+) -> None:
+    """Turn news pages into records: events, quotes and figures, each with its words.
+
+    Example:  dateline read examples/harbour.txt
+
+    Example:  dateline read --json pages/ > record.jsonl
+    """
+    from dateline.intake import read_sources
+    from dateline.parallel import read_pages_with
+    from dateline.records import Skipped
+
+    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
+    sources = read_sources(paths, form=form.value if form else None, stdin=sys.stdin.buffer)
+    skipped: Counter[str] = Counter()
+    count = 0
+    for answer in read_pages_with(sources, settings=settings, jobs=jobs):
+        count += 1
+        if isinstance(answer, Skipped):
+            skipped[answer.reason] += 1
+            say(f"{answer.source}: skipped: {answer.detail}")
+        _print(answer, as_json=as_json)
+    _report(count, skipped)
+    if skipped or not count:
+        raise typer.Exit(1)
+
+
+def _print(answer: Reading | Skipped, *, as_json: bool) -> None:
+    """A reading to standard output. A skipped JSON lines article keeps its line, so that lines stay in step."""
+    from dateline.records import Skipped
+
+    if as_json:
+        from dateline.export.record_json import skipped_json, to_json
+
+        if not isinstance(answer, Skipped):
+            print(to_json(answer))
+        elif answer.item_id is not None:
+            print(skipped_json(answer))
+    elif not isinstance(answer, Skipped):
+        from rich.console import Console
+
+        from dateline.export.readable import print_reading
+
+        print_reading(answer, Console(file=sys.stdout, highlight=False))
+
+
+def _report(count: int, skipped: Counter[str]) -> None:
+    """ "412 pages: 398 articles, 14 skipped (9 no text, 5 not HTML)" on standard error, where it says something."""
+    if count == 0:
+        say("nothing to read there: no file was found")
+    elif skipped or count > 1:
+        reasons = ", ".join(f"{n} {reason}" for reason, n in skipped.most_common())
+        told = f", {sum(skipped.values())} skipped ({reasons})" if skipped else ""
+        say(f"{count} pages: {count - sum(skipped.values())} articles{told}")
+
+
+def explain(
+    path: Annotated[str, typer.Argument(help="A page; - reads standard input.")],
+    event: Annotated[str, typer.Argument(help="The event's id as `dateline read` shows it, such as e3.")],
+    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    published: Published = None,
+    lexicon: RuleFolders = None,
+    actors: ActorFiles = None,
+    parser: Model = None,
+) -> None:
+    """Show why an event was coded: the sentence, its tree, the rule, and what was considered.
+
+    Example:  dateline explain examples/harbour.txt e1
+    """
+    from rich.console import Console
+
+    from dateline.export.explanation import print_explanation
+    from dateline.intake import read_sources
+    from dateline.lexicon.rule_text import rule_text
+    from dateline.pipeline import for_parser, open_page, open_tools, read_article
+    from dateline.records import Skipped
+
+    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
+    pages = list(islice(read_sources([path], form=form.value if form else None, stdin=sys.stdin.buffer), 2))
+    if len(pages) != 1:
+        fail(f"{path}: {'holds several pages; name one' if pages else 'nothing to read there'}")
+    tools = open_tools(settings)
+    page = pages[0]
+    opened = open_page(page, tools=tools, settings=settings)
+    if isinstance(opened, Skipped):
+        fail(f"{path}: {opened.detail}")
+    analysis = tools.parser.analyse(for_parser(opened[1]))
+    reading = read_article(*opened, analysis, tools=tools)
+    found = next((e for e in reading.events if e.id == event), None)
+    if found is None:
+        known = f"e1 to e{len(reading.events)}" if reading.events else "none"
+        fail(f"{path}: no event {event!r}; its events are {known}")
+    rule = rule_text(tools.lexicon.events, found.why.rule or "")
+    print_explanation(found, reading, analysis, Console(file=sys.stdout, highlight=False), rule=rule)
