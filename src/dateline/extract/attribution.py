@@ -71,7 +71,6 @@ def said_by_at(span: Span, quotes: Quotes, *, act: Span | None = None) -> tuple[
 
 
 HEADINGS = frozenset({"headline", "kicker", "subhead"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def attribute_events(
@@ -91,7 +90,7 @@ def attribute_events(
     """
     index = index_quotes(quotes)
     acts = own_acts(analysis, words) if analysis is not None and words is not None else {}
-    back = _referring_back(events, analysis) if analysis is not None else frozenset()
+    back = _referring_back(events, analysis, words) if analysis is not None and words is not None else frozenset()
     found = [_attributed(event, index, acts, back) for event in events]
     if analysis is not None and words is not None:
         found = _with_claims(found, index, cast, analysis, words)
@@ -104,20 +103,20 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
     return tuple(replace(figure, said_by=said_by_at(figure.span, index)) for figure in figures)
 
 
-def _referring_back(events: Sequence[Event], analysis: Analysis) -> frozenset[Span]:
+def _referring_back(events: Sequence[Event], analysis: Analysis, words: ReportingWords) -> frozenset[Span]:
     """Mentions by a definite noun, or by any noun of a heading: they take what is told elsewhere for known."""
     nouns = {m.span.start: m.span for e in events for m in e.mentions if m.kind == "noun"}
     found = set()
     for s in analysis.sentences:
         for t in s.tokens:
-            if t.start in nouns and (s.block_kind in HEADINGS or _is_definite(s, t.i)):
+            if t.start in nouns and (s.block_kind in HEADINGS or _is_definite(s, t.i, words)):
                 found.add(nouns[t.start])
     return frozenset(found)
 
 
-def _is_definite(s: Sentence, i: int) -> bool:
+def _is_definite(s: Sentence, i: int, words: ReportingWords) -> bool:
     return any(
-        k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in DEFINITE)
+        k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in words.sets.definite)
         for k in kids(s, i, "det", "nmod:poss")
     )
 

@@ -38,7 +38,7 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
         page.add_line(line)
     own = [s for s in analysis.sentences if s.index not in scraps]
     for sentence in own:
-        for told in outermost(sentence, told_in(sentence, words)):
+        for told in outermost(sentence, told_in(sentence, words), words):
             page.add_told(sentence, told)
     page.add_marked(own)
     return _numbered(without_repeats(page.turns.drafts, article))

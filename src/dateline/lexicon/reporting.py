@@ -5,9 +5,10 @@ Rows are those of ``lexicons/<language>/reporting.toml``, whose head explains th
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -68,6 +69,31 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSets:
+    """The file's small sets (``[sets]``), each under its name there, which tells what it is for."""
+
+    stances: frozenset[str]
+    prompting: frozenset[str]
+    contrary: frozenset[str]
+    placed: frozenset[str]
+    timed: frozenset[str]
+    blows: frozenset[str]
+    measures: frozenset[str]
+    definite: frozenset[str]
+    ahead: frozenset[str]
+    hearsay: frozenset[str]
+    issuing: frozenset[str]
+    occasions: frozenset[str]
+    letting: frozenset[str]
+    classing: frozenset[str]
+    doing: frozenset[str]
+    sharing: frozenset[str]
+    own: frozenset[str]
+    name_parts: frozenset[str]
+    title_parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportingWords:
     """All words by lemma (a verb with its particle as "point out"); prepositions by their whole form.
 
@@ -89,6 +115,8 @@ class ReportingWords:
     completing: frozenset[str] = field(repr=False)  # prepositions whose phrases complete an object, unlike "on Monday"
     labels: frozenset[str] = field(repr=False)  # words before a headline's colon that name no source: "exclusive"
     sources: frozenset[str] = field(repr=False)  # common nouns there that do: "poll"
+    sets: WordSets = field(repr=False)
+    naming: re.Pattern[str] = field(repr=False)  # what stands just before marks round a name or a title
     examples: tuple[Example, ...] = field(repr=False)
     moved: frozenset[str] = frozenset()  # feelings about what has happened: "an honour to meet her"
     commenting: frozenset[str] = frozenset()  # verbs that comment on their subject: "the raid resembles …"
@@ -138,8 +166,26 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         resuming=frozenset(table.get("resuming", {}).get("verbs", "").split()),
         reckoning=frozenset(table.get("reckoning", {}).get("verbs", "").split()),
         teasers=tuple(table.get("teasers", {}).get("starts", ())),
+        sets=_sets(table.get("sets", {}), name),
+        naming=_naming(table.get("naming", {})),
         examples=tuple(Example(**row) for row in (*table.get("example", []), *table.get("not", []))),
     )
+
+
+def _sets(table: Mapping[str, str], name: str) -> WordSets:
+    wanted = {f.name for f in fields(WordSets)}
+    unknown = sorted(set(table) - wanted)
+    if unknown:
+        raise LexiconError(name, None, f"sets: nothing reads {unknown}; known are {sorted(wanted)}")
+    return WordSets(**{one: frozenset(table.get(one, "").split()) for one in wanted})
+
+
+def _naming(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Matches at the end of a text that names what follows: "known as", "the film"; nothing where none is listed."""
+    phrases = [
+        re.escape(p).replace("_", r"(?:\w+\ )?") for p in (*table.get("phrases", ()), *table.get("works", "").split())
+    ]
+    return re.compile(rf"\b(?:{'|'.join(phrases)}),?\s*$" if phrases else r"(?!)", re.IGNORECASE)
 
 
 def _part(table: Mapping[str, Any], part: str, kinds: Mapping[str, Kind], name: str) -> dict[str, ReportingWord]:

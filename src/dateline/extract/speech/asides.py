@@ -6,10 +6,10 @@ The tree often breaks at these; commas tell them better.
 from __future__ import annotations
 
 from dateline.extract.speech.tree import COMMAS, Piece, pieces_of
+from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
 
-PLACED = frozenset({"in", "at", "outside", "inside", "near", "across", "around", "after", "before", "off"})
 OPENING = frozenset({'"', "“", "``", "''", "‘", "'"})
 REACH = 16  # tokens from the cue to the end of its speaker
 
@@ -92,7 +92,7 @@ def hidden_cue(s: Sentence, t: Token) -> tuple[int, tuple[Piece, ...]] | None:
     return head, pieces_of(s, rest, frozenset(range(first + 1, t.i + 1)))
 
 
-def bare_passive(s: Sentence, t: Token, *, passive: bool) -> bool:
+def bare_passive(s: Sentence, t: Token, words: ReportingWords, *, passive: bool) -> bool:
     """Whether a headline's participle has lost its auxiliary: "Blast and gunfire reported near port"."""
     if passive or t.lemma != "report" or t.xpos not in ("VBD", "VBN") or t.i + 1 >= len(s.tokens):
         return False
@@ -102,4 +102,4 @@ def bare_passive(s: Sentence, t: Token, *, passive: bool) -> bool:
     first = s.tokens[subtree(s, subject.i)[0]]
     clause = kid(s, t.i, "ccomp")
     told = clause is not None and any(s.tokens[k].lemma == "that" for k in s.children[clause.i])
-    return first.upos != "DET" and not told and s.tokens[t.i + 1].lemma in PLACED
+    return first.upos != "DET" and not told and s.tokens[t.i + 1].lemma in words.sets.placed

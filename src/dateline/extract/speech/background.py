@@ -12,12 +12,7 @@ from dateline.records import Sentence, Span, Token
 from dateline.syntax import kid, kids, span_of, subtree
 
 SET_APART = frozenset({",", "—", "–", "--", "("})
-TIMED = frozenset({"after", "before", "during", "following", "until"})
-# Verbs of criticism that are blows too: "said rebels attacked the port".
-BLOWS = frozenset({"attack", "assail", "blast", "slam", "hammer", "bash", "knock", "rip", "lash", "savage", "pillory"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
-MEASURES = frozenset({"number", "toll", "count", "total", "figure", "share", "rate", "cause", "motive", "result"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 
 
@@ -31,7 +26,7 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     if told.form == "noun":
         return ()
     if told.nominal:
-        return _beyond_the_news(s, told) if told.word.kind == "says" else ()
+        return _beyond_the_news(s, told, words) if told.word.kind == "says" else ()
     inside = {k for first, last in told.pieces for k in range(first, last + 1)}
     found: list[Span] = []
     for k in sorted(inside):
@@ -46,15 +41,15 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
 
 
 def _is_background(s: Sentence, t: Token, words: ReportingWords) -> bool:
-    return (_glosses(s, t) and not _tells_on(s, t, words)) or _timed(s, t) or _taken(s, t, words)
+    return (_glosses(s, t, words) and not _tells_on(s, t, words)) or _timed(s, t, words) or _taken(s, t, words)
 
 
-def is_definite(s: Sentence, t: Token) -> bool:
+def is_definite(s: Sentence, t: Token, words: ReportingWords) -> bool:
     """Whether a noun names what the reader is taken to know: a name, "the …", "their …"."""
     if t.upos in ("PROPN", "PRON"):
         return True
     under = [s.tokens[k] for k in s.children[t.i]]
-    if any(k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in DEFINITE) for k in under):
+    if any(k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in words.sets.definite) for k in under):
         return True
     # Headlines leave the article out: "Exton siege was wrong, says Hall".
     return (
@@ -64,7 +59,7 @@ def is_definite(s: Sentence, t: Token) -> bool:
     )
 
 
-def _glosses(s: Sentence, t: Token) -> bool:
+def _glosses(s: Sentence, t: Token, words: ReportingWords) -> bool:
     """An apposition, or a clause after a comma, on something definite."""
     if t.head > t.i or t.deprel not in ("appos", "acl:relcl", "acl", *HUNG_WRONG):
         return False
@@ -74,7 +69,7 @@ def _glosses(s: Sentence, t: Token) -> bool:
     if t.deprel in HUNG_WRONG:  # "run by the UNRWA, the agency that …": the parser takes the gloss for an object
         plain = t.upos == "NOUN" and s.tokens[first].upos == "DET" and not case(s, t.i)
         return plain and t.head < first - 2 and s.tokens[first - 2].upos == "PROPN"
-    return is_definite(s, s.tokens[t.head])
+    return is_definite(s, s.tokens[t.head], words)
 
 
 def _tells_on(s: Sentence, t: Token, words: ReportingWords) -> bool:
@@ -88,34 +83,34 @@ def _tells_on(s: Sentence, t: Token, words: ReportingWords) -> bool:
     return False
 
 
-def _timed(s: Sentence, t: Token) -> bool:
+def _timed(s: Sentence, t: Token, words: ReportingWords) -> bool:
     """ "since rebels took the valley", "after the October raids": a time that all know, not what is said."""
     marks = case(s, t.i)
     if t.deprel == "advcl":
         return "since" in marks and t.xpos in PAST
     if t.deprel not in ("obl", "nmod") or t.upos not in ("NOUN", "PROPN"):
         return False
-    return "since" in marks or (bool(marks & TIMED) and is_definite(s, t))
+    return "since" in marks or (bool(marks & words.sets.timed) and is_definite(s, t, words))
 
 
 def _taken(s: Sentence, t: Token, words: ReportingWords) -> bool:
     """ "said the envoy had backed the invasion": what a verb only takes a stand on is known, where it is definite."""
-    if t.deprel != "obj" or t.upos != "NOUN" or t.i < t.head or not is_definite(s, t) or kid(s, t.i, "nummod"):
+    if t.deprel != "obj" or t.upos != "NOUN" or t.i < t.head or not is_definite(s, t, words) or kid(s, t.i, "nummod"):
         return False
     governor = s.tokens[t.head]
     word = verb_word(s, governor, words) if governor.upos == "VERB" else None
-    if word is None or "object" not in word.takes or word.word in BLOWS:
+    if word is None or "object" not in word.takes or word.word in words.sets.blows:
         return False
     return not words.told(word.kind, nominal=True)
 
 
-def _beyond_the_news(s: Sentence, told: Told) -> tuple[Span, ...]:
+def _beyond_the_news(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span, ...]:
     """ "announced an arrest | in the shooting of a guard": what the news is about is known."""
     inside = {k for first, last in told.pieces for k in range(first, last + 1)}
     found = []
     for k in sorted(inside):
         t = s.tokens[k]
-        if t.deprel in ("nmod", "obl") and t.head in inside and "of" not in case(s, k) and is_definite(s, t):
+        if t.deprel in ("nmod", "obl") and t.head in inside and "of" not in case(s, k) and is_definite(s, t, words):
             found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
     return tuple(found)
 
@@ -135,6 +130,11 @@ def _commented(s: Sentence, t: Token, words: ReportingWords) -> Token | None:
     whole = subject
     if subject is not None and subject.deprel == "csubj" and subject.xpos == "VBG":
         subject = kid(s, subject.i, "nsubj")  # "the note announcing a sale was rude", hung the wrong way round
-    if subject is None or subject.upos not in ("NOUN", "PROPN") or subject.i > t.i or subject.lemma in MEASURES:
+    if (
+        subject is None
+        or subject.upos not in ("NOUN", "PROPN")
+        or subject.i > t.i
+        or subject.lemma in words.sets.measures
+    ):
         return None
-    return whole if is_definite(s, subject) else None
+    return whole if is_definite(s, subject, words) else None

@@ -107,7 +107,7 @@ def _cue_after(zone: list[Place], words: ReportingWords) -> Beside | None:
             if t.upos == "VERB" and t.xpos in ("VBD", "VBZ", "VBP") and n > 2:
                 return None  # another clause has begun
             continue
-        return Beside(s, t.i, word, _speaker(zone, n), after=True)
+        return Beside(s, t.i, word, _speaker(zone, n, words), after=True)
     return None
 
 
@@ -125,7 +125,7 @@ def _cue_before(zone: list[Place], text: str, mark: Marked, words: ReportingWord
             continue
         if not joined and len(zone) - 1 - n > (6 if "clause" in word.takes else 0):
             return None
-        return Beside(s, t.i, word, _speaker(zone, n), after=False)
+        return Beside(s, t.i, word, _speaker(zone, n, words), after=False)
     if final.text == ":" and len(zone) <= 12:
         nouns = [p for p in zone if p.token.upos in ("PROPN", "NOUN", "PRON")]
         if nouns and nouns[-1].token.text.lower() in words.labels:
@@ -135,11 +135,11 @@ def _cue_before(zone: list[Place], text: str, mark: Marked, words: ReportingWord
     return None
 
 
-def _speaker(zone: list[Place], n: int) -> int | None:
+def _speaker(zone: list[Place], n: int, words: ReportingWords) -> int | None:
     """The speaker of the cue at ``zone[n]``: by the tree when it stands outside the marks, else by its side."""
     t, s = zone[n].token, zone[n].sentence
     outside = {p.token.i for p in zone if p.sentence is s}
-    by_tree = subject_of(s, t.i)
+    by_tree = subject_of(s, t.i, words)
     shares = by_tree is not None and s.tokens[by_tree].end <= zone[0].token.start  # "…," he said, adding: "…"
     if by_tree in outside or (shares and t.deprel in ("conj", "advcl", "xcomp")):
         return by_tree
@@ -169,7 +169,7 @@ def colon_speaker(sentence: Sentence, words: ReportingWords) -> Beside | None:
         if t.upos in ("VERB", "AUX"):
             word = verb_word(sentence, t, words)
             if word is not None:
-                return Beside(sentence, t.i, word, subject_of(sentence, t.i), after=False)
+                return Beside(sentence, t.i, word, subject_of(sentence, t.i, words), after=False)
     root = next((t for t in sentence.tokens if t.head < 0), None)
     if root is None:
         return None

@@ -14,7 +14,6 @@ from dateline.records import Analysis, Article, Sentence, Span
 
 LABEL = re.compile(r"\s*([^\W\d_][^:\n\"“”]{0,60}?)\s*:\s+(?=\S)")
 SIGNED = re.compile(r"[\s\xa0]*[―—–-]{1,2}[\s\xa0]*([^\W\d_][^\n\"“”]{1,80})")
-SMALL = frozenset({"of", "the", "de", "van", "von", "bin", "al", "el", "la", "and", "da", "di"})
 TURNS = 3  # labelled paragraphs that make a page a transcript
 MOST_LABEL_WORDS = 6
 LONGEST_HEADLINE = 200  # characters
@@ -49,7 +48,7 @@ def labelled_lines(analysis: Analysis, article: Article, words: ReportingWords) 
     return (*(h for h in headlines if h not in turns), *turns)
 
 
-def signature(text: str, mark: Marked, following: Sequence[Span]) -> Span | None:
+def signature(text: str, mark: Marked, following: Sequence[Span], words: ReportingWords) -> Span | None:
     """The name after a dash behind marks, or alone in the next paragraph; None where nobody signs."""
     end = text.find("\n", mark.outer.end)
     found = SIGNED.match(text, mark.outer.end, end if end >= 0 else len(text))
@@ -59,7 +58,7 @@ def signature(text: str, mark: Marked, following: Sequence[Span]) -> Span | None
         return None
     name = re.split(r"[,.(]\s|\s[-–—]\s", found[1])[0].rstrip(" .")
     parts = name.split()
-    if len(parts) > MOST_LABEL_WORDS or not all(w[0].isupper() or w in SMALL for w in parts):
+    if len(parts) > MOST_LABEL_WORDS or not all(w[0].isupper() or w in words.sets.name_parts for w in parts):
         return None
     return Span(found.start(1), found.start(1) + len(name))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract.speech.tree import Told
+from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence
 
 # Of speech inside speech only what another says is a link of the chain ("the minutes say that Varga said").
@@ -25,24 +26,24 @@ LINKS = frozenset(
         "shows",
     }
 )
-OWN = frozenset({"my", "our", "his", "her", "i", "we", "he", "she"})  # as a rule the outer speaker's
 HELD = LINKS | {"believes"}
 
 
-def outermost(s: Sentence, found: Sequence[Told]) -> list[Told]:
+def outermost(s: Sentence, found: Sequence[Told], words: ReportingWords) -> list[Told]:
     """The cues that stand in no other's content, and those inside that hand on another's word; in order."""
     holder = [0] * len(s.tokens)  # how many contents cover a token
     for told in found:
         for first, last in told.pieces:
             for k in range(first, last + 1):
                 holder[k] += 1
-    return [told for told in found if not holder[told.cue] or _is_link(s, told)]
+    return [told for told in found if not holder[told.cue] or _is_link(s, told, words)]
 
 
-def _is_link(s: Sentence, told: Told) -> bool:
+def _is_link(s: Sentence, told: Told, words: ReportingWords) -> bool:
     if told.form == "noun" and told.word.kind in HELD and "clause" in told.word.takes and told.speaker is not None:
         owner = s.tokens[told.speaker]
-        return owner.deprel == "nmod:poss" and owner.lemma.lower() not in OWN  # "the bureau's finding that …"
+        # "the bureau's finding that …"
+        return owner.deprel == "nmod:poss" and owner.lemma.lower() not in words.sets.own
     if told.form not in ("clause", "around") or told.word.kind not in LINKS or told.speaker is None:
         return False
     return s.tokens[told.speaker].upos != "PRON"

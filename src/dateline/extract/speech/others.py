@@ -8,11 +8,8 @@ from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import clause_head, kid, kids, subtree
 
-# Verbs whose object is another's word: "the vote prompted calls for …", "the mayor rebuffed calls to …".
-OTHERS_WORDS = frozenset({"prompt", "spark", "trigger", "provoke", "draw", "fuel", "face", "rebuff", "ignore", "defy"})
 
-
-def of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
+def of_noun(s: Sentence, t: Token, word: ReportingWord, words: ReportingWords) -> Told | None:
     """ "her claim that …", "a call for …"; the speaker owns the noun, or is subject of the verb it is object of."""
     tokens: list[int] = []
     for k in kids(s, t.i, "acl", "ccomp", "acl:relcl"):
@@ -27,11 +24,11 @@ def of_noun(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
         tokens = after_preposition(s, t, word.prepositions)
     if not tokens:
         return None
-    tokens = without_stance(s, tokens)
-    return Told(s.index, t.i, word, "noun", pieces_of(s, tokens, frozenset({t.i})), owner_of(s, t.i))
+    tokens = without_stance(s, tokens, words)
+    return Told(s.index, t.i, word, "noun", pieces_of(s, tokens, frozenset({t.i})), owner_of(s, t.i, words))
 
 
-def owner_of(s: Sentence, i: int) -> int | None:
+def owner_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
     owner = kid(s, i, "nmod:poss")
     if owner is not None:
         return owner.i
@@ -39,10 +36,10 @@ def owner_of(s: Sentence, i: int) -> int | None:
         if case(s, k.i) & {"by", "from"}:
             return k.i
     t = s.tokens[i]
-    if t.head >= 0 and s.tokens[t.head].lemma in OTHERS_WORDS:
+    if t.head >= 0 and s.tokens[t.head].lemma in words.sets.prompting:
         return None
     if t.head >= 0 and t.deprel in ("obj", "obl", "xcomp") and s.tokens[t.head].upos in ("VERB", "AUX"):
-        return subject_of(s, t.head)
+        return subject_of(s, t.head, words)
     return None
 
 

@@ -103,7 +103,7 @@ class PageSpeech:
                 draft = replace(made, span=span, kind="mixed" if inside else "indirect")
                 draft = self._keep(draft, None, first)
                 for k in inside:
-                    if k not in self.taken and not is_name_not_speech(self.text, self.marks[k]):
+                    if k not in self.taken and not is_name_not_speech(self.text, self.marks[k], self.words):
                         mark = self.marks[k]
                         fragment = replace(
                             made,
@@ -203,7 +203,7 @@ class PageSpeech:
             earlier = sentences.get(block - 1, [])
             for n, k in enumerate(numbers):
                 if k not in self.taken:
-                    signed = signature(self.text, self.marks[k], following) if k == numbers[-1] else None
+                    signed = signature(self.text, self.marks[k], following, self.words) if k == numbers[-1] else None
                     if signed is not None:
                         self._sign(k, signed)
                     else:
@@ -226,7 +226,7 @@ class PageSpeech:
             return
         alone = stands_alone(mark, text=text, line_start=line_start)
         beside = None
-        if not (is_name_not_speech(text, mark) and not alone):
+        if not (is_name_not_speech(text, mark, self.words) and not alone):
             beside = cue_beside(paragraph, n, text=text, words=self.words)
         if beside is None and line_start and earlier and text[earlier[-1].span.end - 1] == ":":
             beside = colon_speaker(earlier[-1], self.words)

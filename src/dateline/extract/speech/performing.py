@@ -33,7 +33,7 @@ def own_acts(analysis: Analysis, words: ReportingWords) -> dict[int, OwnAct]:
         for t in s.tokens:
             if t.upos != "VERB" or not _present(s, t) or not _speaks(s, t, words):
                 continue
-            subject = subject_of(s, t.i)
+            subject = subject_of(s, t.i, words)
             if subject is not None:
                 who = s.tokens[subject]
                 found[t.start] = OwnAct(who.span, who.lemma.lower() in FIRST)

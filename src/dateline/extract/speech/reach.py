@@ -7,8 +7,6 @@ from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
 
-CONTRARY = frozenset({"though", "although", "but", "whereas"})
-
 
 def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> list[int]:
     """A told clause with what goes on with it after it, up to another cue of the same speaker.
@@ -53,7 +51,7 @@ def _beside(s: Sentence, k: Token, words: ReportingWords) -> bool:
         return False
     if s.tokens[first].lemma in ("as", "while"):
         return True
-    word = verb_word(s, k, words) if s.tokens[first].lemma in CONTRARY else None
+    word = verb_word(s, k, words) if s.tokens[first].lemma in words.sets.contrary else None
     who = kid(s, k.i, "=nsubj")
     return word is not None and "clause" in word.takes and who is not None and who.upos in ("NOUN", "PROPN")
 

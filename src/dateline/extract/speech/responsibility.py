@@ -15,8 +15,6 @@ from dateline.lexicon.reporting import ReportingWords, ResponsibilityRule
 from dateline.records import Analysis, Sentence, Span, Token
 from dateline.syntax import ancestors, conjuncts, is_negated, is_passive, kid, kids
 
-NAMING = frozenset({"call", "label", "describe", "condemn", "denounce", "consider", "deem"})
-
 
 @dataclass(frozen=True, slots=True)
 class ResponsibilityClaim:
@@ -53,25 +51,25 @@ def responsibility_claims(analysis: Analysis, words: ReportingWords) -> tuple[Re
     for s in analysis.sentences:
         for t in s.tokens:
             for rule in words.responsibility.get(t.lemma, ()):
-                claim = _read(s, t, rule)
+                claim = _read(s, t, rule, words)
                 if claim is not None:
                     found.append(claim)
                     break
     return tuple(found)
 
 
-def _read(s: Sentence, t: Token, rule: ResponsibilityRule) -> ResponsibilityClaim | None:
+def _read(s: Sentence, t: Token, rule: ResponsibilityRule, words: ReportingWords) -> ResponsibilityClaim | None:
     passive = t.upos == "VERB" and is_passive(s, t.i)
     if t.upos not in ("VERB", "AUX", "ADJ"):
         return None
     subject = kid(s, t.i, "nsubj")
-    doer = subject_of(s, t.i)
+    doer = subject_of(s, t.i, words)
     noun: Token | None = None
     if rule.noun:
         noun = next((k for k in kids(s, t.i, "obj", "nsubj:pass") if k.lemma in rule.noun), None)
         if noun is None:
             return None
-    act = _act(s, t, noun, rule, passive=passive)
+    act = _act(s, t, noun, rule, words, passive=passive)
     if _denied(s, t, subject):
         return None  # "no group has claimed it"
     if rule.actor == "agent":  # "was carried out by X": whose word it is, the speech around it tells
@@ -121,7 +119,9 @@ def _antecedent(s: Sentence, i: int) -> int | None:
     return None
 
 
-def _act(s: Sentence, t: Token, noun: Token | None, rule: ResponsibilityRule, *, passive: bool) -> int | None:
+def _act(
+    s: Sentence, t: Token, noun: Token | None, rule: ResponsibilityRule, words: ReportingWords, *, passive: bool
+) -> int | None:
     """The word of the act: after the rule's preposition at the cue or its noun, a gerund, an object, or the subject."""
     obj = kid(s, t.i, "obj")  # the parser often hangs "for the fire" from "rebels" in "blamed rebels for the fire"
     holders = [noun.i] if noun is not None else [obj.i] if obj is not None and rule.actor == "object" else []
@@ -131,9 +131,9 @@ def _act(s: Sentence, t: Token, noun: Token | None, rule: ResponsibilityRule, *,
                 continue
             case = {s.tokens[c].lemma for c in s.children[k.i] if s.tokens[c].deprel in ("case", "mark", "aux")}
             if case & rule.prepositions or (k.xpos == "VBG" and "ing" in rule.prepositions):
-                return _inner(s, k)
+                return _inner(s, k, words)
             if "to" in rule.prepositions and k.deprel == "xcomp":
-                behind = _behind(s, k)
+                behind = _behind(s, k, words)
                 if behind is not None:
                     return behind
     if "ing" in rule.prepositions:
@@ -146,29 +146,18 @@ def _act(s: Sentence, t: Token, noun: Token | None, rule: ResponsibilityRule, *,
     return None
 
 
-def _inner(s: Sentence, k: Token) -> int:
+def _inner(s: Sentence, k: Token, words: ReportingWords) -> int:
     """ "for carrying out the attack", "of being behind it", "of involvement in it": the act's own word."""
-    if k.lemma in (
-        "carry",
-        "conduct",
-        "commit",
-        "perpetrate",
-        "stage",
-        "launch",
-        "mount",
-        "orchestrate",
-        "plan",
-        "order",
-    ):
+    if k.lemma in words.sets.doing:
         obj = kid(s, k.i, "obj")
         return obj.i if obj is not None else k.i
-    if k.lemma in ("involvement", "role", "part", "hand", "responsibility", "complicity"):
+    if k.lemma in words.sets.sharing:
         below = kid(s, k.i, "nmod", "obl", "acl")
         return below.i if below is not None else k.i
-    return _behind(s, k) or k.i
+    return _behind(s, k, words) or k.i
 
 
-def _behind(s: Sentence, k: Token) -> int | None:
+def _behind(s: Sentence, k: Token, words: ReportingWords) -> int | None:
     """ "to be behind X", "to be responsible for X", "to have carried out X": X; None for other infinitives."""
     for case in s.children[k.i]:
         if s.tokens[case].lemma == "behind":
@@ -177,7 +166,7 @@ def _behind(s: Sentence, k: Token) -> int | None:
         cases = {s.tokens[x].lemma for x in s.children[c.i] if s.tokens[x].deprel == "case"}
         if "behind" in cases or (k.lemma in ("responsible", "involved") and cases & {"for", "in"}):
             return c.i
-    if k.upos == "VERB" and k.lemma in ("carry", "conduct", "commit", "perpetrate", "stage", "launch", "mount"):
+    if k.upos == "VERB" and k.lemma in words.sets.doing:
         obj = kid(s, k.i, "obj")
         return obj.i if obj is not None else None
     return k.i if k.upos == "VERB" and k.lemma not in ("be", "have") else None
@@ -208,7 +197,8 @@ def event_claims(analysis: Analysis, words: ReportingWords) -> tuple[EventClaim,
             for size in range(min(longest, len(texts) - i), 0, -1):
                 what = words.claims.get(_phrase(s, i, size))
                 if what is not None:
-                    found.append(EventClaim(s.index, _about(s, range(i, i + size)), what, _span(s, i, i + size - 1)))
+                    about = _about(s, range(i, i + size), words)
+                    found.append(EventClaim(s.index, about, what, _span(s, i, i + size - 1)))
                     skip = i + size
                     break
     return tuple(found)
@@ -227,7 +217,7 @@ def _span(s: Sentence, first: int, last: int) -> Span:
     return Span(s.tokens[first].start, s.tokens[last].end)
 
 
-def _about(s: Sentence, inside: Iterable[int]) -> int | None:
+def _about(s: Sentence, inside: Iterable[int], words: ReportingWords) -> int | None:
     """The act's word: the subject where the phrase is predicate, the noun or verb that it hangs from otherwise."""
     held = set(inside)
     top = next((k for k in held if s.tokens[k].head not in held), None)
@@ -236,7 +226,7 @@ def _about(s: Sentence, inside: Iterable[int]) -> int | None:
             return None
         t = s.tokens[top]
         obj = kid(s, top, "obj") if top not in held else None
-        if obj is not None and obj.i not in held and t.lemma in NAMING:
+        if obj is not None and obj.i not in held and t.lemma in words.sets.classing:
             return obj.i  # "called the raid a war crime"
         subject = kid(s, top, "nsubj")
         if subject is not None and subject.i not in held:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Sentence, Span, Speaker, Token
 from dateline.syntax import ancestors, clause_head, is_passive, kid, kids
@@ -10,15 +11,9 @@ MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are n
 CUT = frozenset(
     {"parataxis", "advcl", "ccomp", "dep", "cop", "aux", "mark", "nsubj", "nsubj:pass", "expl", "discourse"}
 )
-# Verbs that put a text out: "issued a statement saying …" is said by who issued it.
-ISSUING = frozenset({"issue", "release", "publish", "put", "make", "send", "post", "give", "deliver", "write", "file"})
-# Where one speaks: at "a conference announcing that …" it is the one who came to it that announces.
-OCCASIONS = frozenset(
-    {"conference", "interview", "rally", "briefing", "hearing", "event", "ceremony", "meeting", "visit"}
-)
 
 
-def subject_of(s: Sentence, i: int) -> int | None:
+def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
     """The head word of a verb's doer: its own subject, a passive's agent, or the one it shares.
 
     None where nobody is named ("it is said") or the tree has none.
@@ -51,14 +46,14 @@ def subject_of(s: Sentence, i: int) -> int | None:
             continue
         if t.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON"):
             infinitive = any(s.tokens[k].xpos == "TO" for k in s.children[i])  # "used a dinner to complain that …"
-            issued = governor.head >= 0 and (infinitive or s.tokens[governor.head].lemma in ISSUING)
+            issued = governor.head >= 0 and (infinitive or s.tokens[governor.head].lemma in words.sets.issuing)
             if governor.deprel == "obj" and issued:
                 i = governor.head
                 continue
             if governor.deprel == "obl" and t.xpos == "VBG" and any(s.tokens[k].lemma == "of" for k in s.children[i]):
                 i = governor.head  # "By way of refusing to sing, Hall said …"
                 continue
-            if governor.lemma in OCCASIONS and (clause := clause_head(s, governor.i)) != governor.i:
+            if governor.lemma in words.sets.occasions and (clause := clause_head(s, governor.i)) != governor.i:
                 i = clause
                 continue
             return governor.i  # "a statement saying"

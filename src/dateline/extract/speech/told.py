@@ -32,7 +32,7 @@ def _of_token(s: Sentence, t: Token, words: ReportingWords, shared: dict[int, in
         found = of_verb(s, t, verb, words, shared) if verb is not None else None
     elif t.upos == "NOUN":
         noun, verb = words.nouns.get(t.lemma), words.verbs.get(t.lemma)
-        found = of_noun(s, t, noun) if noun is not None else None
+        found = of_noun(s, t, noun, words) if noun is not None else None
         if found is None and verb is not None and "clause" in verb.takes:
             hidden = hidden_cue(s, t)
             found = Told(s.index, t.i, verb, "around", hidden[1], hidden[0]) if hidden is not None else None

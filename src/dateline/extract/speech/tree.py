@@ -14,8 +14,6 @@ from dateline.syntax import kids, subtree
 
 Piece = tuple[int, int]  # first and last token, both included
 COMMAS = frozenset({",", "—", "–", "--"})
-# Participles of these set apart behind a promise or a call tell how it was made: "vowed to stay, ignoring appeals".
-STANCES = frozenset({"rebuff", "reject", "ignore", "dismiss", "defy", "decline", "refuse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +104,11 @@ def around(
     return Told(s.index, cue, word, form, pieces_of(s, content, without), speaker, cue_last=last)
 
 
-def without_stance(s: Sentence, tokens: list[int]) -> list[int]:
-    """Told tokens without a participle set apart behind them that the outlet tells of the speaker; see ``STANCES``."""
+def without_stance(s: Sentence, tokens: list[int], words: ReportingWords) -> list[int]:
+    """Told tokens without a participle behind a comma that the outlet tells of the speaker: ", ignoring appeals"."""
     for k in tokens:
         t = s.tokens[k]
-        if t.xpos == "VBG" and t.deprel == "advcl" and t.lemma in STANCES and s.tokens[k - 1].text in COMMAS:
+        if t.xpos == "VBG" and t.deprel == "advcl" and t.lemma in words.sets.stances and s.tokens[k - 1].text in COMMAS:
             cut = frozenset(subtree(s, k))
             return [x for x in tokens if x not in cut]
     return tokens

@@ -21,7 +21,6 @@ from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import is_negated, is_passive, kid, kids, subtree
 
-LETTING = frozenset({"allow", "grant"})  # "allowed them to leave" lets, it says nothing
 UNSAID = frozenset({"asks", "learns", "believes", "discusses"})  # kinds that take "when it would end" unnegated
 FOLLOWERS = ("xcomp", "ccomp")  # what goes with an object: "called him a liar"
 
@@ -56,9 +55,9 @@ def of_verb(
     passive = is_passive(s, t.i)
     if word.kind == "seems":
         shared[t.i] = None  # its subject is what seems, not who says so
-    if bare_passive(s, t, passive=passive):
+    if bare_passive(s, t, words, passive=passive):
         return Told(s.index, t.i, word, "subject", pieces_of(s, _subject_phrase(s, t.i)), None)
-    speaker = shared[t.i] if t.i in shared else None if _fronted(s, t) else subject_of(s, t.i)
+    speaker = shared[t.i] if t.i in shared else None if _fronted(s, t) else subject_of(s, t.i, words)
     obj = kid(s, t.i, "obj", "iobj")
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
         speaker, obj = obj.i, None  # "… , warned Hall": the tree takes the speaker for an object
@@ -91,7 +90,7 @@ def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
     infinitive = clause is not None and is_infinitive(s, clause.i)
     if clause is None or not ("clause" in word.takes or ("to" in word.takes and infinitive)):
         return None
-    if infinitive and word.word in LETTING:
+    if infinitive and word.word in cue.words.sets.letting:
         return None
     if word.word == "find" and clause.upos == "ADJ" and kid(s, clause.i, "cop") is None:
         return None  # "found it hard to leave"
@@ -119,7 +118,7 @@ def _infinitive(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word, obj = cue.s, cue.t, cue.word, cue.obj
     for k in kids(s, t.i, "xcomp"):
         if "to" in word.takes and is_infinitive(s, k.i):
-            tokens = without_stance(s, [*_restricted(s, k.i), *_more_infinitives(s, t, k.i)])
+            tokens = without_stance(s, [*_restricted(s, k.i), *_more_infinitives(s, t, k.i)], cue.words)
             if cue.passive or word.kind == "seems":
                 tokens = [*_without_relatives(s, _subject_phrase(s, t.i)), *tokens]
             elif obj is not None and "object" in word.takes and obj.i < k.i:

@@ -6,12 +6,10 @@ from dateline.extract.speech.tree import Told, lemma_of
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence
 
-AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "could", "may", "might"})
 # After a preposition these kinds only name what the talk or thought was of: "spoke about the meeting".
 ONLY_NAMED = frozenset({"says", "notes", "believes", "learns"})
 # "her decision to meet him", "their agreement to leave": that it was decided is the outlet's word.
 RESOLVED = frozenset({"plans", "agrees", "refuses"})
-HEARSAY = frozenset({"say", "report", "tell", "rumor", "rumour", "suggest"})  # passives that keep their distance
 
 
 def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
@@ -23,14 +21,14 @@ def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
     if told.form == "noun" and told.word.kind in RESOLVED:
         return False
     if told.speaker is None and told.form in ("subject", "to", "clause", "ing") and told.word.kind == "says":
-        return lemma_of(s.tokens[told.cue], words) in HEARSAY  # what "was revealed" is so
+        return lemma_of(s.tokens[told.cue], words) in words.sets.hearsay  # what "was revealed" is so
     return words.told(kind_of(s, told, words), nominal=told.nominal) and not _only_shows(s, told, words)
 
 
 def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
     """The kind of a telling: an estimate of what is says, it predicts nothing."""
     if told.word.kind == "predicts" and lemma_of(s.tokens[told.cue], words) in words.reckoning:
-        ahead = any(s.tokens[k].text.lower() in AHEAD for a, b in told.pieces for k in range(a, b + 1))
+        ahead = any(s.tokens[k].text.lower() in words.sets.ahead for a, b in told.pieces for k in range(a, b + 1))
         return "predicts" if ahead else "says"
     if told.word.word == "call" and told.form in ("object", "subject"):
         return "describes"  # "called the raid a disgrace" asks for nothing
