@@ -3,7 +3,9 @@
 DatelineError
 ├── UnreadablePage     a page that gives no record; ``reason`` is the kind it is counted by
 ├── LexiconError       a word list or rule file that is wrong: file, line, what, mend
-└── UsageError         a request that cannot be carried out as asked
+├── UsageError         a request that cannot be carried out as asked
+└── StoreError         a store that cannot be used; names the file, what is wrong, the way out
+    └── StoreBusy      another program is writing to it
 """
 
 from __future__ import annotations
@@ -33,3 +35,15 @@ class LexiconError(DatelineError):
 
 class UsageError(DatelineError):
     """A request that cannot be carried out as asked."""
+
+
+class StoreError(DatelineError):
+    """A store that cannot be opened, read or written; names the file, what is wrong and the way out."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+
+
+class StoreBusy(StoreError):
+    """Another program is writing to the store, and did not end in time."""
