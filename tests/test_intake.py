@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.intake import read_sources, sources
+from dateline.intake import forms, pages, read_sources
 from dateline.intake.charset import charset_of
 from dateline.intake.jsonl import read_lines
 from dateline.records import Page, Skipped
@@ -97,7 +97,8 @@ def test_what_is_no_page_is_skipped_with_its_reason(content: bytes, why: str) ->
 
 
 def test_a_page_over_the_cap_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "PAGE_BYTES", 1000)
+    monkeypatch.setattr(forms, "PAGE_BYTES", 1000)
+    monkeypatch.setattr(pages, "PAGE_BYTES", 1000)
     assert reason("-", stdin=b"word " * 300) == "too large"
     assert only_page("-", stdin=b"word " * 200).bytes == 1000
 

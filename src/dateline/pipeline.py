@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.article import is_read, make_article
+from dateline.article.dating import archive_bounds
 from dateline.article.limit import within_limit
 from dateline.errors import UnreadablePage
 from dateline.extract.assemble import make_events
@@ -106,7 +107,7 @@ def open_page(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skip
     if isinstance(page, Skipped):
         return page
     if settings.published:
-        page = replace(page, given=replace(page.given, published=settings.published))
+        page = replace(page, given=replace(page.given, published=settings.published, published_basis="given"))
     try:
         return page, within_limit(make_article(page, words=tools.lexicon.furniture, today=settings.today))
     except UnreadablePage as err:
@@ -150,7 +151,7 @@ def read_article(
 ) -> Reading:
     """The record of one article whose sentences are parsed; ``lap`` is told the name of each stage when it ends."""
     words = tools.lexicon
-    published = article.published or infer_published(analysis, article, words=words.times)
+    published = article.published or infer_published(analysis, article, words=words.times) or archive_bounds(page.given)
     article = replace(article, published=published)
 
     times = find_times(analysis, published=published, words=words.times)

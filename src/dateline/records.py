@@ -50,6 +50,24 @@ class Given:
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    # "given" and "metadata" outrank the page's own day; "feed" counts where the page states none.
+    published_basis: str = "given"
+    seen: date | None = None  # the day on which an archive had the page: it was published then or before
+    modified: date | None = None  # the day of its HTTP header Last-Modified
+    note: str | None = None  # what happened to the page on the way, such as an archive's cut
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered; ``content`` is inflated and within its limit."""
+
+    address: str  # as asked for
+    url: str  # where the redirects ended
+    media_type: str | None  # in lower case, without parameters
+    content: Content = field(repr=False)
+    charset: str | None = None  # as the header tells, not checked
+    etag: str | None = None
+    last_modified: str | None = None  # the header as it stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,8 @@ class Skipped:
     reason: str  # a kind to count by: "no text", "not a page", "too large", …
     detail: str  # one sentence for a person
     item_id: str | None = None  # the owner's id of an article given as JSON
+    count: int = 1  # how many such there were, where they are told in one
+    usual: bool = False  # what such a source always holds beside pages, such as an archive's requests: no failure
 
 
 # ---------------------------------------------------------------- 2 article

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dateline.article.metadata import Metadata
-from dateline.records import Published
+from dateline.records import Given, Published
 
 EARLIEST_YEAR = 1800  # before it nothing was published that such a page could be
 ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)|(?P<y2>\d{4})(?P<m2>\d{2})(?P<d2>\d{2})(?:T\d+Z?)?$")
@@ -18,12 +18,21 @@ ADDRESS = re.compile(
 NAMED = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6}
 NAMED |= {"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 REPUBLISHED_DAYS = 1  # an address may tell the day of another time zone; more apart, and the page was published anew
+ARCHIVED_WITHIN_DAYS = 31  # an assumption, as wide as what dates inferred from words may span
 HTMLDATE_TAGS = 15_000  # htmldate searches the whole tree
 
 
 def is_believable(day: date, *, today: date | None) -> bool:
     """Not in the future, and not before there were newspapers such as these."""
     return day.year >= EARLIEST_YEAR and (today is None or day <= today)
+
+
+def archive_bounds(given: Given) -> Published | None:
+    """Bounds for a page of an archive that tells no day: archives of news find a page within weeks, and never before
+    it is published."""
+    if not given.seen or given.seen.year < EARLIEST_YEAR:
+        return None
+    return Published(given.seen - timedelta(days=ARCHIVED_WITHIN_DAYS), given.seen, "archive")
 
 
 def metadata_date(meta: Metadata, *, url: str | None, today: date | None) -> tuple[Published | None, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.article.dating import is_believable
 from dateline.article.language import detect_language
@@ -25,6 +25,9 @@ def make_article(page: Page, *, words: FurnitureWords, today: date | None = None
     ``today`` bounds the dates believed; None bounds them by nothing. ``published`` stays None where
     the page states no day. For JSON lines ``Article.text`` is the given text, code point for code point.
     """
+    if page.given.seen:  # a day more, for the page may count its days further east
+        seen = page.given.seen + timedelta(days=1)
+        today = min(today, seen) if today else seen
     if page.media_type == "application/json":
         article = _given_article(page, words=words)
     elif page.media_type == "text/html":
@@ -111,11 +114,12 @@ def _stated(text: str, blocks: tuple[Block, ...], told: Labelled, *, words: Furn
 
 
 def _with_given(article: Article, page: Page, *, today: date | None) -> Article:
-    """What the giver said of the page outranks what the page says; dates that cannot be are left out, with a note."""
+    """What the giver said of the page outranks what the page says, but for a feed's day; dates that cannot be are
+    left out, with a note."""
     given = page.given
-    published, notes = article.published, list(article.notes)
-    if given.published:
-        published = Published(given.published, given.published, "given")
+    published, notes = article.published, [*article.notes, *((given.note,) if given.note else ())]
+    if given.published and (given.published_basis != "feed" or not published):
+        published = Published(given.published, given.published, given.published_basis)
     if published and not is_believable(published.earliest, today=today):
         notes.append(f"The date {published.earliest.isoformat()} ({published.basis}) is not believed.")
         published = None

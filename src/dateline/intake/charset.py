@@ -27,17 +27,18 @@ FEW_ERRORS = 0.1  # of the bytes beyond ASCII: below, the page is broken UTF-8 a
 TYPOGRAPHIC = frozenset("‘’“”–—…•·€£§©®™°«»\xa0½¼¾×‚„†‡‰‹›¿¡´¨")
 
 
-def charset_of(content: bytes) -> str:
+def charset_of(content: bytes, *, told: str | None = None) -> str:
     """A codec that Python knows, to be used with ``errors="replace"``; "utf-8" for empty bytes.
 
-    In order: a byte order mark or the rhythm of UTF-16, strict UTF-8, what the page declares
-    where it decodes, UTF-8 with a few broken bytes, Western European, charset-normalizer's guess.
+    In order: a byte order mark or the rhythm of UTF-16, strict UTF-8, what an HTTP header (``told``)
+    or else the page itself declares where it decodes, UTF-8 with a few broken bytes, Western European,
+    charset-normalizer's guess.
     """
     if content.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
     if wide := wide_codec(content[:SAMPLE_BYTES]):
         return wide
-    declared = _declared(content[:4096])
+    declared = _codec(told) or _declared(content[:4096])
     if declared and declared.startswith(("iso2022", "hz")) and _fits(content, declared):
         return declared
     if _fits(content, "utf-8"):
@@ -62,14 +63,16 @@ def charset_of(content: bytes) -> str:
 
 def _declared(head: bytes) -> str | None:
     found = DECLARED.search(head)
-    if not found:
-        return None
-    name = found.group(1).decode("ascii")
-    if not FAMILIES.match(name):
+    return _codec(found.group(1).decode("ascii")) if found else None
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name of the codec that a browser would take for a declared one; None for what is no text encoding."""
+    if not name or not FAMILIES.match(name):
         return None
     try:
         name = codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):  # a ValueError for a name with a zero in it
         return None
     return WIDER.get(name, name)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-HEAD_BYTES = 8192  # enough for doctype, head and first tags of the pages seen; a sniff stays cheap
 CONTROL_SHARE = 0.05  # random bytes hold a tenth of control characters, text none to speak of
 
 # First bytes of things that are not pages. Source: the formats' own specifications, as in file(1).
@@ -32,7 +31,24 @@ HTML_START = re.compile(
 )
 HTML_WITHIN = re.compile(rb"<(?:html|head|body)[\s>]", re.I)
 COMMENT = re.compile(rb"<!--.*?-->", re.S)
-SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "text"}
+FEED_ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
+WARC_START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
+MBOX_START = re.compile(rb"From \S[^\n]{0,300}\d{4}[^\n]{0,10}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+MAIL_LINE = re.compile(
+    rb"^(from|to|date|subject|received|return-path|message-id|mime-version|delivered-to):", re.I | re.M
+)
+MAIL_NAMES = 4  # different ones in the first paragraph: fewer stand above a printed letter too
+ADDRESS_LINE = re.compile(rb"https?://[^\s<>\"]+$", re.I)
+SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "text",
+    ".eml": "mail",
+    ".mbox": "mbox",
+}
 
 
 def wide_codec(head: bytes) -> str | None:
@@ -70,16 +86,43 @@ def binary_kind(head: bytes) -> str | None:
 
 
 def form_of(head: bytes, suffix: str) -> str:
-    """``text``, ``html`` or ``jsonl`` by the first bytes, then by the name's ending."""
+    """``text``, ``html``, ``jsonl``, ``warc``, ``feed``, ``mbox``, ``mail`` or ``addresses``.
+
+    By the first bytes, then by the name's ending.
+    """
     if codec := wide_codec(head):
         head = head[: len(head) // 4 * 4].decode(codec, "replace").encode("utf-8", "replace")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if SUFFIXES.get(suffix) == "jsonl" or _is_article_line(start):
         return "jsonl"
+    if WARC_START.match(start):
+        return "warc"
     bare = COMMENT.sub(b"", start).lstrip()
+    if _is_feed(bare):
+        return "feed"
     if HTML_START.match(bare) or (bare.startswith(b"<") and HTML_WITHIN.search(bare)):
         return "html"
+    if MBOX_START.match(start):
+        return "mbox"
+    if len({name.lower() for name in MAIL_LINE.findall(re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0])}) >= MAIL_NAMES:
+        return "mail"
+    if _is_address_list(start):
+        return "addresses"
     return SUFFIXES.get(suffix, "html" if HTML_WITHIN.search(bare) and b"</" in bare else "text")
+
+
+def _is_feed(bare: bytes) -> bool:
+    """A root element of RSS or Atom, and nothing of HTML before it."""
+    root = FEED_ROOT.search(bare) if bare.startswith(b"<") else None
+    html = HTML_WITHIN.search(bare) or HTML_START.match(bare)
+    return root is not None and (html is None or html.start() > root.start())
+
+
+def _is_address_list(start: bytes) -> bool:
+    """Nothing but addresses, a line each, with blank lines and lines of remarks (#) between them."""
+    lines = [line.strip() for line in start.split(b"\n")]
+    told = [line for line in lines if line and not line.startswith(b"#")]
+    return bool(told) and all(ADDRESS_LINE.match(line) for line in told)
 
 
 def _is_article_line(start: bytes) -> bool:
