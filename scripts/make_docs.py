@@ -21,8 +21,8 @@ from typing import Any
 
 from dateline import records
 from dateline.article import make_article
-from dateline.export.record_json import plain
 from dateline.intake import read_sources
+from dateline.jsontext import plain
 from dateline.pipeline import Settings, open_tools, read_article
 from dateline.records import Page
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from dateline.export.record_json import plain, plain_json, to_json, to_tree
+from dateline.export.record_json import plain_json, to_json, to_tree
+from dateline.jsontext import plain
 from dateline.pipeline import Tools
 from dateline.records import Interval, Span, Status
 from tests.factories import read_text
