@@ -95,9 +95,7 @@ def _body(response: BaseHTTPResponse, told: Mapping[str, str], manners: Manners,
 
 def _told(err: Exception, place: Place, manners: Manners) -> UnreadablePage:
     if isinstance(err, ssl.SSLCertVerificationError):
-        return UnreadablePage(
-            "unreachable", f"{place.host} shows a certificate that is not valid: {err.verify_message}"
-        )
+        return UnreadablePage("unreachable", f"{place.host} shows no valid certificate: {err.verify_message}")
     if isinstance(err, TimeoutError):
         return UnreadablePage("timed out", f"{place.host} was silent for too long (at most {manners.silence_s:g} s)")
     if isinstance(err, OSError):

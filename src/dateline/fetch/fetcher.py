@@ -39,6 +39,7 @@ class _Site:
     rules: Rules = FREE
     rules_until: float = 0.0
     next_turn: float = 0.0
+    trouble: UnreadablePage | None = None  # why it could not be asked, told again without asking
 
 
 class Fetcher:
@@ -68,7 +69,7 @@ class Fetcher:
     def _follow(self, url: str, *, named: bool, conditions: Mapping[str, str]) -> Fetched:
         place = first = place_of(url)
         for _ in range(self._manners.redirects + 1):
-            check_port(place, named=first.origin if named else None)
+            check_port(place, named=first.origin if named else None, private=self._manners.private)
             site = self._site(place, first.origin if named else None)
             if not site.rules.allow(place.target):
                 raise UnreadablePage("robots", f"{place.host} asks programs not to read this address (robots.txt)")
@@ -84,8 +85,14 @@ class Fetcher:
         if time.monotonic() >= site.rules_until:
             if len(self._sites) > SITES:
                 self._sites = {place.origin: site}
-            site.rules, kept_s = self._rules(place, site, named)
+            try:
+                site.rules, kept_s = self._rules(place, site, named)
+                site.trouble = None
+            except UnreadablePage as err:
+                site.trouble, kept_s = err, CLOSED_FOR_S
             site.rules_until = time.monotonic() + kept_s
+        if site.trouble:
+            raise UnreadablePage(site.trouble.reason, site.trouble.detail)
         return site
 
     def _rules(self, place: Place, site: _Site, named: str | None) -> tuple[Rules, float]:
@@ -93,7 +100,7 @@ class Fetcher:
         robots = place_of("/robots.txt", base=place)
         try:
             for _ in range(self._manners.redirects + 1):
-                check_port(robots, named=named)
+                check_port(robots, named=named, private=self._manners.private)
                 answer = self._ask(robots, site, {}, cut_at=SIZE_BYTES)
                 if answer.status not in REDIRECTS or "location" not in answer.headers:
                     break

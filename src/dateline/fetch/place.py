@@ -102,9 +102,10 @@ def is_public(address: Address) -> bool:
     return not any(address in network for network in SPECIAL if network.version == address.version)
 
 
-def check_port(place: Place, *, named: str | None) -> None:
-    """Raises unless the port is the scheme's own or one at the origin that the user ``named``."""
-    if place.port != PORTS[place.scheme] and place.origin != named:
+def check_port(place: Place, *, named: str | None, private: frozenset[str]) -> None:
+    """Raises unless the port is the scheme's own, of the origin that the user ``named``, or in ``private``."""
+    known = place.origin == named or f"{place.host}:{place.port}" in private
+    if place.port != PORTS[place.scheme] and not known:
         raise _refused(f"port {place.port} of {place.host[:80]} was not named by you")
 
 
