@@ -9,7 +9,7 @@ from dateline.intake.feed import read_feed
 from dateline.intake.jsonl import read_lines
 from dateline.intake.mail import read_mail, read_mailbox
 from dateline.intake.pages import PAGE_BYTES, Link, make_page
-from dateline.intake.sniff import binary_kind, form_of
+from dateline.intake.sniff import binary_kind, form_of, is_archive
 from dateline.intake.stream import GZIP, HEAD_BYTES, Ahead, Damaged, GzipFile, first_bytes
 from dateline.intake.warc import read_archive
 from dateline.records import Given, Page, Skipped
@@ -45,7 +45,8 @@ def read_stream(
     if zipped:
         suffix = ""
         head = first_bytes(head, HEAD_BYTES)
-    kind = binary_kind(head) if head else None
+    # The user's word, or an archive's own, is not doubted for the pictures in it.
+    kind = None if not head or form in FORMS or is_archive(head) else binary_kind(head)
     form = form or (form_of(head, suffix) if head and not kind else None)
     try:
         if kind:

@@ -85,6 +85,11 @@ def binary_kind(head: bytes) -> str | None:
     return "binary data" if control > CONTROL_SHARE * max(len(head), 1) else None
 
 
+def is_archive(head: bytes) -> bool:
+    """Whether a web archive begins so."""
+    return WARC_START.match(head.lstrip()) is not None
+
+
 def form_of(head: bytes, suffix: str) -> str:
     """``text``, ``html``, ``jsonl``, ``warc``, ``feed``, ``mbox``, ``mail`` or ``addresses``.
 
@@ -95,7 +100,7 @@ def form_of(head: bytes, suffix: str) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if SUFFIXES.get(suffix) == "jsonl" or _is_article_line(start):
         return "jsonl"
-    if WARC_START.match(start):
+    if is_archive(start):
         return "warc"
     bare = COMMENT.sub(b"", start).lstrip()
     if _is_feed(bare):

@@ -183,8 +183,14 @@ def begins_with(compressed: bytes, mark: bytes) -> bool:
 
 
 def first_bytes(compressed: bytes, size: int) -> bytes:
-    """What the first bytes of a gzip file inflate to, at most ``size``; b"" where they cannot be inflated."""
-    try:
-        return zlib.decompressobj(GZIP_WINDOW).decompress(compressed, size)
-    except zlib.error:
-        return b""
+    """What the first bytes of a gzip file inflate to, at most ``size``, up to where they are damaged."""
+    inflator = zlib.decompressobj(GZIP_WINDOW)
+    found = b""
+    for at in range(0, len(compressed), 64):
+        try:
+            found += inflator.decompress(compressed[at : at + 64], size)
+        except zlib.error:
+            break
+        if len(found) >= size or inflator.eof:
+            break
+    return found[:size]

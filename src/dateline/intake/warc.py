@@ -23,7 +23,8 @@ HEADER_BYTES = 65_536  # of one record or answer
 AGAIN_BYTES = 200_000_000
 MARK = b"WARC/"
 VERSION = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
-RECORD_START = re.compile(rb"\n(?=WARC/[01]\.\d{1,2}\r?\n[A-Za-z])")
+RECORD_START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n[A-Za-z][A-Za-z-]{2,30}:")
+START_BYTES = 64  # no start is longer
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
 KINDS = frozenset(["warcinfo", "request", "metadata", "revisit", "continuation"])
 TEXT_TYPES = frozenset(["text/html", "application/xhtml+xml", "text/plain"])
@@ -101,12 +102,13 @@ class _Walk:
                 raise _Other(f"{kind if kind in KINDS else 'other'} record")
             raise UnreadablePage("too large", f"a record of {int(told):,} bytes; at most {RECORD_BYTES:,} are read")
         body = stream.take(int(told))
-        after = stream.peek(64).lstrip(b"\r\n")
-        if len(body) == int(told) and (not after or VERSION.match(after)):
+        after = stream.peek(64)
+        begins = after.lstrip(b"\r\n")
+        if len(body) == int(told) and (not begins or VERSION.match(begins) or after.startswith(b"\r\n\r\n")):
             return body
         if self._again >= len(body):
             self._again -= len(body)
-            stream.put_back(b"\n" + body)
+            stream.put_back(body)
         if len(body) < int(told):
             raise UnreadablePage("broken record", f"tells of {int(told):,} bytes and ends after {len(body):,}")
         raise UnreadablePage("broken record", f"does not end after the {int(told):,} bytes that it tells of")
@@ -119,14 +121,13 @@ def _next_line(stream: Ahead) -> bytes:
 
 
 def _to_next_record(stream: Ahead) -> None:
-    """Reads on to the next line that begins a record."""
-    tail = b"\n"  # we may stand at a line's start
+    """Reads on to where a record begins, on a line of its own or where another was cut off."""
     while piece := stream.read(65_536):
-        window = tail + piece + stream.peek(32)
-        if found := RECORD_START.search(window, 0, len(tail) + len(piece) + 16):
-            stream.put_back(piece[max(0, found.end() - len(tail)) :])
+        window = piece + stream.peek(START_BYTES)
+        found = RECORD_START.search(window)
+        if found and found.start() < len(piece):
+            stream.put_back(piece[found.start() :])
             return
-        tail = window[len(tail) + len(piece) - 1 : len(tail) + len(piece)]
 
 
 def _headers(stream: Ahead) -> dict[str, str]:
@@ -144,9 +145,10 @@ def _headers(stream: Ahead) -> dict[str, str]:
             continue
         name, colon, value = text.partition(":")
         name = name.strip().lower()
+        if cut := VERSION.search(line):  # the head was cut short, and the next record begins
+            stream.put_back(line[cut.start() :])
+            raise UnreadablePage("broken record", "its head does not end")
         if not colon:
-            if VERSION.fullmatch(line):  # the head was cut short, and the next record begins
-                stream.put_back(line)
             raise UnreadablePage("broken record", f"its head holds a line that is no header: {text[:40]!r}")
         headers.setdefault(name, value.strip())
     if not line:
