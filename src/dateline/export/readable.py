@@ -105,6 +105,8 @@ class ReadingView:
         for said in said_by:
             actor = self.actors.get(said.id or "")
             words = self.words(said.span, 60)
+            if said.id is None and said.span == said.cue:
+                words = f"unnamed (“{words}”)"  # "is said to have fired": the cue stands for a speaker nobody names
             pronoun = words.lower() in ("he", "she", "they", "it", "we", "i", "who")
             names.append(actor.name if actor and (pronoun or actor.kind == "person") else words)
         return ", citing ".join(names)

@@ -89,6 +89,10 @@ class WordSets:
     doing: frozenset[str]
     sharing: frozenset[str]
     own: frozenset[str]
+    uninverted: frozenset[str]
+    settings: frozenset[str]
+    conceding: frozenset[str]
+    displaying: frozenset[str]
     name_parts: frozenset[str]
     title_parts: frozenset[str]
 

@@ -11,6 +11,7 @@ from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
 
 OPENING = frozenset({'"', "“", "``", "''", "‘", "'"})
+MOST_NAMES = 4  # words of a name before the verb taken for its noun
 REACH = 16  # tokens from the cue to the end of its speaker
 
 
@@ -47,9 +48,11 @@ def between_commas(s: Sentence, t: Token, speaker: int) -> tuple[Piece, ...] | N
     return pieces_of(s, whole, frozenset(range(first, last + 1)))
 
 
-def closing_cue(s: Sentence, t: Token) -> tuple[int, tuple[Piece, ...]] | None:
+def closing_cue(s: Sentence, t: Token, words: ReportingWords) -> tuple[int, tuple[Piece, ...]] | None:
     """ "…, warned Ann Hall, the mayor.": the speaker's head and the content before the comma; None for other verbs."""
     if t.i < 3 or t.xpos not in ("VBD", "VBZ", "VBP") or s.tokens[t.i - 1].text not in COMMAS:
+        return None
+    if t.lemma in words.sets.uninverted:
         return None
     if kid(s, t.i, "nsubj", "ccomp", "xcomp") is not None or len(s.tokens) - t.i > REACH:
         return None
@@ -65,6 +68,21 @@ def closing_cue(s: Sentence, t: Token) -> tuple[int, tuple[Piece, ...]] | None:
     while s.tokens[i].deprel in ("compound", "flat", "amod", "nmod:poss") and s.tokens[i].head > i:
         i = s.tokens[i].head
     return i, pieces_of(s, range(t.i))
+
+
+def verb_of_heads(s: Sentence, t: Token) -> tuple[int, tuple[Piece, ...]] | None:
+    """ "Hall charges that …": a verb that the parser takes for the noun of a name, with its speaker and its clause."""
+    if not 0 < t.i <= MOST_NAMES or t.xpos != "NNS" or t.text[0].isupper():
+        return None
+    if any(k.upos not in ("NOUN", "PROPN", "PUNCT") or not k.text[0].isupper() for k in s.tokens[: t.i]):
+        return None
+    if t.head >= 0 and (t.head >= t.i or s.tokens[t.head].head >= 0):
+        return None  # a noun that another verb governs: "Fraud charges that were dropped last year hurt him"
+    clause = kid(s, t.i, "acl", "ccomp", "acl:relcl")
+    that = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
+    if clause is None or that.lemma != "that" or that.head != clause.i or that.xpos == "WDT":
+        return None
+    return t.i - 1, pieces_of(s, subtree(s, clause.i))
 
 
 def hidden_cue(s: Sentence, t: Token) -> tuple[int, tuple[Piece, ...]] | None:

@@ -12,6 +12,7 @@ from dateline.records import Sentence, Span, Token
 from dateline.syntax import kid, kids, span_of, subtree
 
 SET_APART = frozenset({",", "—", "–", "--", "("})
+CLOSING = frozenset({'"', "”", "''"})
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 
@@ -41,6 +42,8 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
 
 
 def _is_background(s: Sentence, t: Token, words: ReportingWords) -> bool:
+    if t.deprel == "acl:relcl" and any(s.tokens[k].xpos == "WP$" for k in subtree(s, t.i)[:2]):
+        return not _tells_on(s, t, words)  # "a boy whose death shook the town": which boy, the outlet tells
     return (_glosses(s, t, words) and not _tells_on(s, t, words)) or _timed(s, t, words) or _taken(s, t, words)
 
 
@@ -67,7 +70,7 @@ def _glosses(s: Sentence, t: Token, words: ReportingWords) -> bool:
     if first <= t.head or first < 2 or s.tokens[first - 1].text not in SET_APART:
         return False
     if t.deprel in HUNG_WRONG:  # "run by the UNRWA, the agency that …": the parser takes the gloss for an object
-        plain = t.upos == "NOUN" and s.tokens[first].upos == "DET" and not case(s, t.i)
+        plain = (t.upos == "NOUN" or t.xpos == "JJS") and s.tokens[first].upos == "DET" and not case(s, t.i)
         return plain and t.head < first - 2 and s.tokens[first - 2].upos == "PROPN"
     return is_definite(s, s.tokens[t.head], words)
 
@@ -88,9 +91,15 @@ def _timed(s: Sentence, t: Token, words: ReportingWords) -> bool:
     marks = case(s, t.i)
     if t.deprel == "advcl":
         return "since" in marks and t.xpos in PAST
+    if t.xpos == "VBG" and t.lemma == "follow" and t.deprel in ("acl", "advcl", "xcomp"):
+        return s.tokens[t.i - 1].text in CLOSING  # the tagger's verb for 'was "content" following a talk'
     if t.deprel not in ("obl", "nmod") or t.upos not in ("NOUN", "PROPN"):
         return False
-    return "since" in marks or (bool(marks & words.sets.timed) and is_definite(s, t, words))
+    before = s.tokens[max(0, subtree(s, t.i)[0] - 1)].text
+    if bool(marks & words.sets.conceding) and before in SET_APART:
+        return True
+    known = is_definite(s, t, words) or before in CLOSING  # 'was "content" after a talk': only that is quoted
+    return "since" in marks or (bool(marks & words.sets.timed) and known)
 
 
 def _taken(s: Sentence, t: Token, words: ReportingWords) -> bool:

@@ -42,8 +42,10 @@ def outermost(s: Sentence, found: Sequence[Told], words: ReportingWords) -> list
 def _is_link(s: Sentence, told: Told, words: ReportingWords) -> bool:
     if told.form == "noun" and told.word.kind in HELD and "clause" in told.word.takes and told.speaker is not None:
         owner = s.tokens[told.speaker]
-        # "the bureau's finding that …"
-        return owner.deprel == "nmod:poss" and owner.lemma.lower() not in words.sets.own
+        # "the bureau's finding that …", "the tanker put out a message that …"
+        noun = s.tokens[told.cue]
+        issued = noun.deprel == "obj" and told.word.kind == "says" and s.tokens[noun.head].lemma in words.sets.issuing
+        return (owner.deprel == "nmod:poss" or issued) and owner.lemma.lower() not in words.sets.own
     if told.form not in ("clause", "around") or told.word.kind not in LINKS or told.speaker is None:
         return False
     return s.tokens[told.speaker].upos != "PRON"

@@ -10,6 +10,7 @@ from dateline.extract.speech.background import background_of
 from dateline.extract.speech.direct import Beside, Paragraph, colon_speaker, cue_beside, stands_alone
 from dateline.extract.speech.lines import Line, signature
 from dateline.extract.speech.marks import Marked
+from dateline.extract.speech.named import Named
 from dateline.extract.speech.names import is_name_not_speech
 from dateline.extract.speech.speakers import antecedent_of, make_speaker, named_span
 from dateline.extract.speech.tree import Told
@@ -19,6 +20,7 @@ from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Analysis, Article, Sentence, Span, Speaker, Token
 
+UNSPOKEN = frozenset({"shows", "believes", "wants", "expects", "fears", "learns", "seems", "plans", "attitude"})
 WHOLE = 0.7  # a told clause is a direct quote when this share of it stands between one pair of marks
 
 
@@ -31,13 +33,17 @@ class PageSpeech:
         self.analysis, self.text, self.marks, self.cast, self.words = analysis, article.text, marks, cast, words
         self.starts = [m.outer.start for m in marks]
         self.block_starts = [b.span.start for b in article.blocks]
-        self.turns = Turns(analysis, cast, words)
+        self.turns = Turns(analysis, cast, words, quoted=self.is_quoted)
+        self.who = Named(cast, analysis.text, quoted=self.is_quoted)
         self.taken: dict[int, Draft] = {}  # mark -> the quote that it became
         self.lines: list[Span] = []  # transcript turns and headlines told by their form
 
     def mark_at(self, offset: int) -> int | None:
         k = bisect_right(self.starts, offset) - 1
         return k if k >= 0 and self.marks[k].outer.end > offset else None
+
+    def is_quoted(self, offset: int) -> bool:
+        return self.mark_at(offset) is not None
 
     def marks_in(self, span: Span) -> list[int]:
         """Marks that overlap a span, in order."""
@@ -88,7 +94,7 @@ class PageSpeech:
         first: Draft | None = None
         for span in spans:
             inside = [k for k in self.marks_in(span) if not self.marks[k].outer.contains(cue_span)]
-            span = self._after_colon(span, inside)
+            span = self._to_setting(self._after_colon(span, inside), inside)
             whole = self._whole(span, inside)
             if whole is not None:
                 if whole in self.taken:
@@ -133,6 +139,11 @@ class PageSpeech:
     def _resolved(self, s: Sentence, head: Token, speaker: Speaker, opening: int) -> Speaker:
         """A speaker whom the actors leave open, by turn or by what stands before the ``opening`` of his quote."""
         open_ = speaker.id is None or self.turns.is_pronoun(speaker.id)
+        if not open_ and speaker.id is not None and self.who.named_in_quote(head, speaker.id):
+            known = self.turns.behind(s, head, opening=opening)
+            if known is not None and self.who.fits(head, known):
+                return replace(speaker, id=known)
+            open_ = self.who.only_quoted(speaker.id, opening)
         noun = antecedent_of(s, head.i)
         if noun is not None:
             who = make_speaker(s, noun, self.cast).id if open_ else speaker.id
@@ -169,6 +180,17 @@ class PageSpeech:
             outer = self.marks[k].outer
             if outer.end >= span.end and self.text[span.start : max(span.start, outer.start)].rstrip().endswith(":"):
                 return Span(outer.start, span.end)
+        return span
+
+    def _to_setting(self, span: Span, inside: list[int]) -> Span:
+        """ "“So be it,” when the crowd booed": what opens with marks ends with them where its setting follows."""
+        for k in inside[:1]:
+            mark = self.marks[k]
+            rest = self.text[mark.outer.end : span.end].split()
+            opens = not self.text[span.start : max(span.start, mark.outer.start)].strip()
+            ended = mark.closed and self.text[mark.span.end - 1] in ",.?!"
+            if len(inside) == 1 and opens and ended and rest and rest[0].lower() in self.words.sets.settings:
+                return Span(span.start, mark.outer.end)
         return span
 
     def _to_marks(self, span: Span, inside: list[int]) -> Span:
@@ -279,5 +301,7 @@ class PageSpeech:
         last = self.turns.last(mark.outer.start)
         if last is None:
             return None
+        if last.cue_kind in UNSPOKEN:
+            return None  # a banner that reads so, what a navy believes: no quotation goes on with it
         near = mark.block - (bisect_right(self.block_starts, last.span.start) - 1) <= 2
         return last if near and last.speaker is not None else None

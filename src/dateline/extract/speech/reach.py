@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.speech.tree import COMMAS, case, lemma_of, verb_word
+from dateline.extract.speech.tree import COMMAS, after_preposition, case, lemma_of, verb_word
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
@@ -25,6 +25,8 @@ def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> 
                 continue
             if k.deprel in ("conj", "parataxis", "ccomp") and not case(s, k.i) & {"that"}:
                 continue
+            if k.deprel == "conj" and t.deprel == "acl:relcl" and kid(s, k.i, "nsubj") is not None:
+                continue  # "rules that critics call unfair but that the mayor defended": side by side
             tokens = [*tokens, *subtree(s, k.i)]
     else:
         for k in kids(s, t.i, "conj"):
@@ -62,7 +64,9 @@ def new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[
         if k.upos != "VERB" or k.xpos != t.xpos or k.xpos not in ("VBD", "VBZ", "VBP"):
             continue
         word = verb_word(s, k, words)
-        if word is None or not word.takes & {"clause", "to", "object"} or kid(s, k.i, "aux") is not None:
+        if word is None or kid(s, k.i, "aux") is not None:
+            continue
+        if not word.takes & {"clause", "to", "object"} and not after_preposition(s, k, word.prepositions):
             continue
         first = min(subtree(s, k.i))
         while first > clause + 1 and s.tokens[first - 1].upos in ("CCONJ", "PUNCT", "ADV"):

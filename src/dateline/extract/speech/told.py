@@ -6,7 +6,7 @@ clause, infinitive, gerund, object and preposition counts.
 
 from __future__ import annotations
 
-from dateline.extract.speech.asides import hidden_cue
+from dateline.extract.speech.asides import hidden_cue, verb_of_heads
 from dateline.extract.speech.others import of_adjective, of_noun, of_preposition
 from dateline.extract.speech.tree import Told, around, verb_word
 from dateline.extract.speech.verbs import of_verb
@@ -32,6 +32,9 @@ def _of_token(s: Sentence, t: Token, words: ReportingWords, shared: dict[int, in
         found = of_verb(s, t, verb, words, shared) if verb is not None else None
     elif t.upos == "NOUN":
         noun, verb = words.nouns.get(t.lemma), words.verbs.get(t.lemma)
+        heading = verb_of_heads(s, t) if verb is not None and "clause" in verb.takes else None
+        if verb is not None and heading is not None:
+            return Told(s.index, t.i, verb, "clause", heading[1], heading[0])
         found = of_noun(s, t, noun, words) if noun is not None else None
         if found is None and verb is not None and "clause" in verb.takes:
             hidden = hidden_cue(s, t)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.extract.speech.speakers import speaker_span
@@ -41,8 +42,9 @@ class Draft:
 class Turns:
     """What one page's speech has gathered so far."""
 
-    def __init__(self, analysis: Analysis, cast: Cast, words: ReportingWords) -> None:
-        self.analysis, self.cast, self.words = analysis, cast, words
+    def __init__(self, analysis: Analysis, cast: Cast, words: ReportingWords, *, quoted: Callable[[int], bool]) -> None:
+        """``quoted`` tells whether an offset stands between marks: nobody named there is the one who speaks next."""
+        self.analysis, self.cast, self.words, self.quoted = analysis, cast, words, quoted
         self.drafts: list[Draft] = []
         self.ends: list[tuple[int, int]] = []  # (end of its span, number of the draft), in order
 
@@ -85,8 +87,9 @@ class Turns:
             for t in earlier.tokens:
                 if t.start >= opening or (t.i >= head.i and n == s.index):
                     break
-                if t.deprel in ("nsubj", "nsubj:pass") and t.xpos in fitting:
-                    if head.lemma.lower() in PERSONAL and self._is_thing(earlier, t):
+                if t.deprel in ("nsubj", "nsubj:pass") and t.xpos in fitting and not self.quoted(t.start):
+                    thing = head.lemma.lower() in PERSONAL and self._is_thing(earlier, t)
+                    if thing or t.lemma in self.words.papers:
                         continue
                     return speaker_span(earlier, t.i)
         return None
@@ -118,7 +121,7 @@ class Turns:
             for t in earlier.tokens:
                 if t.start >= opening:
                     break
-                if t.deprel in ("nsubj", "nsubj:pass") and t.upos in ("PROPN", "NOUN"):
+                if t.deprel in ("nsubj", "nsubj:pass") and t.upos in ("PROPN", "NOUN") and not self.quoted(t.start):
                     actor = self.cast.headed(t.start)
                     if actor is not None and actor.kind in kinds:
                         return actor.id

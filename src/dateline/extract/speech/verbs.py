@@ -153,7 +153,7 @@ def _parenthesis(cue: _Cue, shared: Shared) -> Told | None:
         return None  # nor "as people continue to come"
     if is_aside(s, t):
         return around(s, t.i, word, cue.speaker, t.head, "around", own=cue.own)
-    closing = closing_cue(s, t)
+    closing = closing_cue(s, t, cue.words)
     return Told(s.index, t.i, word, "around", closing[1], closing[0]) if closing is not None else None
 
 
@@ -223,7 +223,10 @@ def _more_infinitives(s: Sentence, t: Token, after: int) -> list[int]:
 
 def _clause(s: Sentence, t: Token) -> Token | None:
     """The clause that a verb tells; not one set apart by a colon or semicolon before it."""
-    for k in kids(s, t.i, "ccomp"):
+    clauses = kids(s, t.i, "ccomp")
+    for k in clauses:
+        if k.i < t.i < clauses[-1].i and s.tokens[subtree(s, k.i)[0]].upos == "ADP":
+            continue  # 'On the day that the roof fell, she said, "So be it"': when it was said
         if k.i < t.i and k.xpos in ("VBN", "VBG") and kid(s, k.i, "nsubj", "nsubj:pass", "aux", "aux:pass") is None:
             continue  # "Asked whether it would rain, she said …"
         last = max((x for x in subtree(s, k.i) if s.tokens[x].upos != "PUNCT"), default=k.i)

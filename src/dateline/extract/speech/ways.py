@@ -20,7 +20,7 @@ def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
         return False  # "as you know": anybody
     if told.form == "noun" and told.word.kind in RESOLVED:
         return False
-    if told.speaker is None and told.form in ("subject", "to", "clause", "ing") and told.word.kind == "says":
+    if told.speaker is None and told.form in ("subject", "to", "clause", "ing", "prep") and told.word.kind == "says":
         return lemma_of(s.tokens[told.cue], words) in words.sets.hearsay  # what "was revealed" is so
     return words.told(kind_of(s, told, words), nominal=told.nominal) and not _only_shows(s, told, words)
 
@@ -39,7 +39,10 @@ def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
 
 def _only_shows(s: Sentence, told: Told, words: ReportingWords) -> bool:
     """ "The attack highlighted the danger", "she showed no sign": showing is saying for papers only."""
-    if told.word.kind != "shows" or not told.nominal or told.speaker is None:
+    if told.word.kind != "shows" or told.speaker is None:
         return False
     head = s.tokens[told.speaker]
+    if not told.nominal:  # "he showed that he is willing" is what the outlet makes of it
+        person = head.upos == "PRON" or any(n.kind == "person" and n.first <= head.i <= n.last for n in s.names)
+        return person and head.xpos == "PRP" and told.word.word in words.sets.displaying
     return head.lemma not in words.papers

@@ -1,0 +1,88 @@
+"""Where a speaker's words end, and who "he" is beside a quotation: each case with its counter-case."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import Tools
+from tests.factories import read_text
+
+
+def tellers(text: str, trigger: str, tools: Tools) -> list[str]:
+    """The words of those on whose word the event of a trigger is told, outermost first."""
+    reading = read_text(text, tools)
+    event = next(e for e in reading.events if e.trigger.words(text) == trigger)
+    by_id = {a.id: a.name for a in reading.actors}
+    return [
+        by_id[a.id] if a.span.words(text) in ("he", "she", "He", "She") else a.span.words(text) for a in event.said_by
+    ]
+
+
+CASES = [
+    # When it was said is told; what it was said of is said.
+    (
+        'On the same day that footage emerged of a guard beating a protester, Mr. Varga said, "I don\'t like it."',
+        "beating",
+        [],
+    ),
+    ("On Monday guards beat a protester, Mr. Varga said.", "beat", ["Mr. Varga"]),
+    ('Mr. Varga said he was "very content" following a meeting with Queen Oda.', "meeting", []),
+    ("Mr. Varga said he left following a raid in which guards killed a cook.", "killed", ["Mr. Varga"]),
+    # A second predicate with "he" behind a comma is told beside the first, when it is a cue itself.
+    ("Varga said the real danger is drought, and he railed against the council for wasting water.", "railed", []),
+    ("Varga said the harvest had failed and that rebels had looted the barns.", "looted", ["Varga"]),
+    # Who is alerted says nothing; who warns does.
+    ("The man was arrested on Monday after the cook he robbed, Oda Hall, alerted the police.", "arrested", []),
+    ("The army had arrested nine fishermen, warned Oda Hall, the mayor.", "arrested", ["Oda Hall,"]),
+    # Rules that some call unfair but that others defend: side by side.
+    (
+        "The council issued two rules that farmers say harm the valley but that officials defended on Monday.",
+        "defended",
+        [],
+    ),
+    # What is talked about nobody has said; what "is reported" somebody has.
+    ("A plan that has been talked about, getting rebels to bomb the port, is dead.", "bomb", []),
+    ("Rebels are reported to have bombed the port of Pemba.", "bombed", ["reported"]),
+    # A man shows what he is willing to do without saying so; a report that shows it says it.
+    ("By opening the gates he showed that he had pardoned the rebels.", "pardoned", []),
+    ("The report shows that the mayor had pardoned the rebels.", "pardoned", ["The report"]),
+    # What a told thing is set against, and what it is the latest of, the outlet adds.
+    ("The ministry said nine in ten had voted in the election, despite boycotts by two parties.", "boycotts", []),
+    (
+        "The navy said it arrested nine pirates near Aden, the latest in a series of clashes with smugglers.",
+        "clashes",
+        [],
+    ),
+    ("The navy said it arrested nine pirates after clashes with smugglers.", "clashes", ["The navy"]),
+    # Which boy it was the outlet tells; what became of him the report.
+    ("A report found a boy whose death set off riots was killed by a stray shot.", "riots", []),
+    ("A report found a boy whose death set off riots was killed by a stray shot.", "killed", ["A report"]),
+    # Who accepts a request has not made it.
+    ("In May Exton accepted the bishop's request to cooperate with the council.", "cooperate", []),
+    # A message put out is a link of the chain.
+    (
+        "The ministry said the tanker put out a message that pirates had attacked it.",
+        "attacked",
+        ["The ministry", "the tanker"],
+    ),
+    # A verb that the parser takes for the noun of a name.
+    ("Varga charges that countries that gain from the deal bombed the port.", "bombed", ["Varga"]),
+    # "He" is nobody whom only the quotation names.
+    (
+        'Angela Moreau was there. "There was a woman lying on the ground," recalled Moreau.\n'
+        "She said rebels bombed the port of Pemba.",
+        "bombed",
+        ["Angela Moreau"],
+    ),
+    (
+        'Mark Coffey spoke in Exton. "I am sad when Bo Varga fails to honor those who fell," Coffey said. '
+        '"The rebels bombed the port of Pemba," he said.',
+        "bombed",
+        ["Mark Coffey"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), CASES, ids=[f"{c[1]}: {c[0][:40]}" for c in CASES])
+def test_an_event_is_told_on_the_word_of(text: str, trigger: str, expected: list[str], tools: Tools) -> None:
+    assert tellers(text, trigger, tools) == expected
