@@ -24,9 +24,9 @@ from dateline.extract.events import find_tellings
 from dateline.extract.figures import find_figures
 from dateline.extract.quotes import find_quotes
 from dateline.language import Parser, load_parser
-from dateline.language.parser import SMALL, require_model
+from dateline.language.parser import SMALL, parser_name, require_model
 from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
-from dateline.lexicon.whole import Lexicon, load_lexicon
+from dateline.lexicon.whole import Lexicon, lexicon_version, load_lexicon
 from dateline.lookup import make_cast
 from dateline.records import Actor, Analysis, Article, Event, Figure, MadeBy, Page, Quote, Reading, Skipped
 from dateline.resolve.actors import find_actors
@@ -80,6 +80,12 @@ def check_settings(settings: Settings) -> None:
     """Raises LexiconError or UsageError where ``open_tools`` would, without loading the parser."""
     load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
     require_model(settings.model or SMALL)
+
+
+def made_by_now(settings: Settings) -> MadeBy:
+    """What a record that is read now is made by, without loading it; raises UsageError."""
+    lexicon = lexicon_version(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
+    return MadeBy(program=__version__, lexicon=lexicon, parser=parser_name(settings.model or SMALL))
 
 
 def read_pages(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.machinery import ModuleSpec
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from dateline.errors import UsageError
@@ -57,7 +60,7 @@ class Parser:
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
-        self.name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+        self.name = _name(nlp.meta)
 
     def analyse(self, article: Article) -> Analysis:
         """The sentences of one article; see ``analyse_many``."""
@@ -174,10 +177,23 @@ def load_parser(model: str = SMALL) -> Parser:
     return Parser(nlp)
 
 
-def require_model(model: str) -> None:
-    """Raises UsageError where no such model is installed; loads nothing."""
-    if not model.isidentifier() or find_spec(model) is None:
+def require_model(model: str) -> ModuleSpec:
+    """Where an installed model is; raises UsageError where there is none. Loads nothing."""
+    spec = find_spec(model) if model.isidentifier() else None
+    if spec is None:
         raise UsageError(f"the language model {model!r} is not installed; install it or leave --parser out")
+    return spec
+
+
+def parser_name(model: str = SMALL) -> str:
+    """The ``name`` of the parser that ``load_parser`` would give, without loading it; raises UsageError."""
+    spec = require_model(model)
+    (folder,) = spec.submodule_search_locations or [""]
+    return _name(json.loads(Path(folder, "meta.json").read_text("utf-8")))
+
+
+def _name(meta: Mapping[str, Any]) -> str:
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def _abbreviations(language: str) -> list[str]:

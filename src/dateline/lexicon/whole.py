@@ -45,7 +45,7 @@ def load_lexicon(
         if not path.is_file():
             raise LexiconError(str(path), None, "no such file; give a table of actors")
     return Lexicon(
-        version=_version(rule_folders, actor_files),
+        version=lexicon_version(rule_folders=rule_folders, actor_files=actor_files),
         furniture=load_furniture(language),
         times=load_times(language),
         actors=load_actors(language, extra=actor_files),
@@ -57,8 +57,8 @@ def load_lexicon(
     )
 
 
-def _version(rule_folders: Sequence[Path], actor_files: Sequence[Path]) -> str:
-    """Twelve hexadecimal digits that change when any table or rule changes (the gazetteer apart)."""
+def lexicon_version(*, rule_folders: Sequence[Path] = (), actor_files: Sequence[Path] = ()) -> str:
+    """Twelve hexadecimal digits that change when any table or rule changes (the gazetteer apart); loads nothing."""
     digest = hashlib.sha256()
     own = sorted(_walk(files("dateline") / "lexicons"), key=lambda pair: pair[0])
     theirs = [*actor_files, *(p for folder in rule_folders for p in sorted(folder.rglob("*.toml")))]

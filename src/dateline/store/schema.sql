@@ -26,22 +26,18 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A page as it came. The same bytes at the same address are one page, whenever and however often added.
+-- A page as it came. The same bytes under the same name are one page, whenever and however often added.
 CREATE TABLE page (
     key             INTEGER PRIMARY KEY,
     id              TEXT NOT NULL,     -- SHA-256 of the bytes, in hexadecimal
     source          TEXT NOT NULL,     -- the path or address it was read from
-    address         TEXT,              -- what it is a version of: its URL, else its file (and its owner's id); NULL: none
+    address         TEXT,              -- what it is a version of: its URL, else its file and number in it; NULL: of nothing
     media_type      TEXT NOT NULL,     -- text/plain, text/html; application/json: an article given as text
     charset         TEXT,
     bytes           INTEGER NOT NULL,  -- how many
     content         BLOB,              -- zlib of the bytes; NULL where only the hash was to be kept
-    given_item_id   TEXT,              -- what was said of it by who handed it over
-    given_published TEXT,
-    given_headline  TEXT,
-    given_outlet    TEXT,
-    given_url       TEXT,
-    given_language  TEXT,
+    given           TEXT NOT NULL,     -- what was said of it by who handed it over: JSON, see Given in docs/record.md
+    name            TEXT,              -- its URL or its owner's id, where given: pages of the same bytes are told apart by it
     added           TEXT NOT NULL,     -- UTC, to the second
     replaced_by     INTEGER REFERENCES page (key)  -- the edited page that came at the same address; NULL: the newest
 ) STRICT;
@@ -427,12 +423,7 @@ CREATE TABLE failure (
     charset         TEXT,
     bytes           INTEGER,
     content         BLOB,           -- zlib
-    given_item_id   TEXT,
-    given_published TEXT,
-    given_headline  TEXT,
-    given_outlet    TEXT,
-    given_url       TEXT,
-    given_language  TEXT,
+    given           TEXT,           -- JSON
     made_by_program TEXT,           -- with what it was tried; another may succeed
     made_by_lexicon TEXT,
     added           TEXT NOT NULL,
