@@ -7,6 +7,7 @@
 -- What is made from it, and can be made again (`dateline doctor --rebuild`)
 --   article .. place_mention   the current readings, a table for each kind of record
 --   article_words              the index for `dateline search`
+--   place_words, actor_words, quote_words   the indexes for names and for what quotes are about
 --   sketch, copy               which pages are copies of one another
 -- What did not become a record
 --   failure
@@ -136,6 +137,18 @@ CREATE INDEX place_page ON place (page);
 CREATE INDEX place_name ON place (name);
 CREATE INDEX place_country ON place (country);
 CREATE INDEX place_geonames_id ON place (geonames_id);
+CREATE INDEX place_spot ON place (lat, lon);
+-- Places by the words of their names, in spite of case and accents.
+CREATE VIRTUAL TABLE place_words USING fts5 (
+    name, admin1, content = 'place', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER place_words_added AFTER INSERT ON place BEGIN
+    INSERT INTO place_words (rowid, name, admin1) VALUES (new.key, new.name, new.admin1);
+END;
+CREATE TRIGGER place_words_removed AFTER DELETE ON place BEGIN
+    INSERT INTO place_words (place_words, rowid, name, admin1)
+    VALUES ('delete', old.key, old.name, old.admin1);
+END;
 
 CREATE TABLE place_mention (
     key        INTEGER PRIMARY KEY,
@@ -163,6 +176,18 @@ CREATE TABLE actor (
 CREATE INDEX actor_page ON actor (page);
 CREATE INDEX actor_name ON actor (name);
 CREATE INDEX actor_country ON actor (country);
+CREATE INDEX actor_sector ON actor (sector);
+-- Actors by the words of their names, in spite of case and accents.
+CREATE VIRTUAL TABLE actor_words USING fts5 (
+    name, content = 'actor', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER actor_words_added AFTER INSERT ON actor BEGIN
+    INSERT INTO actor_words (rowid, name) VALUES (new.key, new.name);
+END;
+CREATE TRIGGER actor_words_removed AFTER DELETE ON actor BEGIN
+    INSERT INTO actor_words (actor_words, rowid, name)
+    VALUES ('delete', old.key, old.name);
+END;
 
 CREATE TABLE actor_mention (
     key        INTEGER PRIMARY KEY,
@@ -279,6 +304,7 @@ CREATE TABLE event_count (
 CREATE INDEX event_count_page ON event_count (page);
 CREATE INDEX event_count_event ON event_count (event);
 CREATE INDEX event_count_whose ON event_count (whose_key);
+CREATE INDEX event_count_what ON event_count (what, low);
 
 -- What is said of an event: lawful, in self-defence, an accident, a war crime.
 CREATE TABLE event_claim (
@@ -335,6 +361,17 @@ CREATE TABLE quote (
 ) STRICT;
 CREATE INDEX quote_page ON quote (page);
 CREATE INDEX quote_speaker ON quote (speaker_key);
+-- Quotes by their words, for `dateline quotes --about`.
+CREATE VIRTUAL TABLE quote_words USING fts5 (
+    span, content = 'quote', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER quote_words_added AFTER INSERT ON quote BEGIN
+    INSERT INTO quote_words (rowid, span) VALUES (new.key, new.span);
+END;
+CREATE TRIGGER quote_words_removed AFTER DELETE ON quote BEGIN
+    INSERT INTO quote_words (quote_words, rowid, span)
+    VALUES ('delete', old.key, old.span);
+END;
 
 -- A number that is news, with what it counts.
 CREATE TABLE figure (
