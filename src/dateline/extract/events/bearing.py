@@ -38,6 +38,8 @@ def bearing(scene: Scene, m: Match, status: Status) -> Bearing:
     plain = Bearing(kind.id, m.pattern.mode, status)
     if m.pattern.status is not None:
         plain = Bearing(kind.id, m.pattern.mode, Status(m.pattern.status, "the rule"))
+    if m.pattern.kind == "adj" and kind.quad == 1 and status.why in BACKSHIFTED and status.status == "hypothetical":
+        return Bearing(kind.id, m.pattern.mode, Status("actual", "would be willing"))  # who would be ready offers it
     told = "" if m.pattern.over else _announced(scene, m, kind.quad in (1, 2))
     if not told:
         return plain

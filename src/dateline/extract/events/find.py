@@ -12,6 +12,7 @@ from dateline.extract.events.grammar import subjects
 from dateline.extract.events.match import Match, link_nouns, match_sentence
 from dateline.extract.events.roles import complements
 from dateline.extract.events.scene import Scene
+from dateline.extract.events.worth import is_worth
 from dateline.extract.status import status_of
 from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords
@@ -56,7 +57,7 @@ def tellings_of(
     matches, modes = _take_in(scene, matches)
     made: list[Telling] = []
     for m in matches:
-        made.extend(_telling(scene, m, modes.get(m.trigger, ()), status))
+        made.extend(_telling(scene, m, modes.get(m.trigger, ()), status, weighed=page is not None))
     return made
 
 
@@ -127,9 +128,11 @@ def _depth(s: Sentence, i: int) -> int:
     return n
 
 
-def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords) -> list[Telling]:
+def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords, *, weighed: bool) -> list[Telling]:
     s, rules = scene.s, scene.rules
     came = bearing(scene, m, status_of_match(s, m, words))
+    if weighed and not is_worth(scene, m, came):
+        return []
     kind = rules.types[came.type]
     actor, recipient = m.actor, m.recipient
     if m.pattern.both and came.note == "will not":  # "would not meet them": one side refuses

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.extract.events.bearer import bearers, doers, is_legal_label, meeting_one, no_participant, owners, targets
+from dateline.extract.events.bearer import (
+    bearers,
+    by_name,
+    doers,
+    is_city,
+    is_legal_label,
+    is_whence,
+    makers,
+    meeting_one,
+    no_participant,
+    owners,
+    targets,
+)
 from dateline.extract.events.grammar import is_passive, subjects
 from dateline.extract.events.roles import climb, light_verb, select
 from dateline.extract.events.scene import Scene, has_case, is_actor
@@ -18,6 +30,7 @@ NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop
 NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OBJECT = parse_selector("obj")
+CARRIED = parse_selector("light")
 PLACED = ("in", "at", "near", "inside", "outside", "across")
 OPAQUE = frozenset({"person", "organisation", "work", "facility", "law", "product"})
 
@@ -137,6 +150,8 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     for c in pattern.without:
         if any(passes(scene, k, c.what) for k in select(scene, i, c.where, light)):
             return None
+        if c.where == CARRIED and _carried_by(scene, i, light, c.what.lemmas):
+            return None
     if kind == "noun" and (is_legal_label(scene, i) or _of_ideas(scene, i)):
         return None
     actor = _first(scene, i, pattern.actor, light, used)
@@ -144,6 +159,7 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     if not recipient and pattern.recipient and kind == "verb":  # "downed a helicopter": the phrase's own object
         held = pattern.phrase and select(scene, i, OBJECT, light)
         recipient = tuple(k for k in held or () if k in used and _suffers(scene, k))
+        recipient = recipient or makers(scene, held or ())
     if pattern.both:
         actor = _every(scene, i, pattern.actor, light, used)
         if kind == "noun" and len(actor) == 1 and scene.rules.types[pattern.type].plover == "CONSULT":
@@ -162,28 +178,25 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     if plain.quad in (1, 3) or plain.plover == "PROTEST":
         recipient = owners(scene, recipient)
     if plain.plover in ("PROTEST", "ASSAULT") and kind == "noun":  # "the Oslo protest" is one in Oslo
-        actor = tuple(a for a in actor if not _city(scene, a) or s.tokens[a].deprel != "compound")
+        actor = tuple(a for a in actor if not is_city(scene, a) or s.tokens[a].deprel != "compound")
     if not recipient and plain.plover == "PROTEST":
         recipient = targets(scene, (i, *actor))
-    actor = tuple(k for k in doers(scene, actor) if k not in recipient and not _whence(scene, k))
+    actor = tuple(
+        k for k in doers(scene, by_name(scene, actor, light)) if k not in recipient and not is_whence(scene, k)
+    )
     return Match(i, pattern, actor, recipient, light, frozenset(used))
+
+
+def _carried_by(scene: Scene, i: int, light: int | None, verbs: frozenset[str]) -> bool:
+    """Whether the verb that a noun is the object of is one that a pattern excludes: "rejected the appeal"."""
+    top = scene.s.tokens[climb(scene, i)]
+    verb = light if light is not None else top.head if top.deprel in ("obj", "nsubj:pass") else -1
+    return verb >= 0 and scene.lemma(verb) in verbs
 
 
 def _of_ideas(scene: Scene, i: int) -> bool:
     """Whether an act's noun is of an idea, however the parser hung it: "invasion of privacy"."""
     return i + 2 < len(scene.s.tokens) and scene.s.tokens[i + 1].text == "of" and scene.is_class(i + 2, "figurative")
-
-
-def _city(scene: Scene, i: int) -> bool:
-    """Whether a name is of a place that is no state and no people."""
-    return scene.named.get(i) in ("gpe", "location", "facility") and not scene.is_class(i, "country")
-
-
-def _whence(scene: Scene, i: int) -> bool:
-    """Whether a phrase tells from where, not by whom: "attacks from tunnels"."""
-    return (
-        not is_actor(scene, i) and has_case(scene.s, i, ("from", "in", "at", "of")) and scene.s.tokens[i].upos == "NOUN"
-    )
 
 
 def _suffers(scene: Scene, i: int) -> bool:
@@ -209,9 +222,13 @@ def _first(
 ) -> tuple[int, ...]:
     """What the first selector that finds any word finds; with ``somebody``, one that finds an actor comes first."""
     spare: tuple[int, ...] = ()
+    held = select(scene, i, OBJECT, light) if somebody and OBJECT in selectors else ()
+    hit = any(_suffers(scene, k) and not scene.is_class(k, "troops") for k in held)
     for selector in selectors:
         found = tuple(k for k in select(scene, i, selector, light) if k not in taken and k != i)
         found = tuple(k for k in found if not no_participant(scene, k))
+        if hit and selector.steps[0][0] == "obj" and len(selector.steps) > 1:
+            found = tuple(k for k in found if not has_case(scene.s, k, PLACED))  # "outlawed the party in Olm"
         if found and (not somebody or any(is_actor(scene, k) for k in found)):
             return found
         spare = spare or found
