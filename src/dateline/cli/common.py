@@ -35,6 +35,10 @@ Published = Annotated[
     str | None,
     typer.Option(help="The day of publication, YYYY-MM-DD, where you know it; it outranks the page's own."),
 ]
+Db = Annotated[
+    Path, typer.Option("--db", envvar="DATELINE_DB", help="The store: one file. Made where there is none, when adding.")
+]
+STORE = Path("dateline.db")
 Model = Annotated[str | None, typer.Option(help="Another installed spaCy model, such as en_core_web_lg.")]
 
 

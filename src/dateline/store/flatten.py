@@ -58,6 +58,8 @@ TABLES: Mapping[str, tuple[type | None, tuple[str, ...]]] = {
     "figure_place": (None, ("figure", "id", "place_key")),
     "attribution": (Attribution, ("owner_kind", "owner", "actor_key")),
 }
+# The indexes of words (FTS5) over those tables, kept in step by triggers.
+INDEXES = ("article_words", "place_words", "actor_words", "quote_words")
 # Fields that no column holds: lists of records, which have tables of their own, and blocks, which only the record has.
 APART: Mapping[type, frozenset[str]] = {
     Article: frozenset({"blocks"}),
