@@ -76,6 +76,13 @@ class CastWords:
     other_case: frozenset[str]
     answer_case: frozenset[str]
     toward: frozenset[str]
+    not_by_means: frozenset[str]
+    journey: frozenset[str]
+    harming: frozenset[str]
+    protesting: frozenset[str]
+    sortie: frozenset[str]
+    force: frozenset[str]
+    wish: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,5 +224,5 @@ def _cast(t: dict[str, Any], classes: dict[str, frozenset[str]]) -> CastWords:
         prefix=frozenset(cast["prefix"]),
         in_aid=frozenset(cast["in_aid"]),
         in_spite=frozenset(cast["in_spite"]),
-        **{name: frozenset(words) for name, words in victims.items()},
+        **{name: frozenset(words) for name, words in (victims | t["understood"]).items()},
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract.assemble.acts import World
+from dateline.extract.assemble.before import with_callers, with_strikers
 from dateline.extract.assemble.clock import make_clock
 from dateline.extract.assemble.costs import find_tolls
 from dateline.extract.assemble.draft import (
@@ -24,6 +25,7 @@ from dateline.extract.assemble.roles import with_roles
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.shares import give_tolls
 from dateline.extract.assemble.spots import Spot, by_sentence, nearest
+from dateline.extract.assemble.understood import with_understood
 from dateline.extract.assemble.victims import of_another, target_place, victims_of_noun
 from dateline.extract.assemble.when import is_historical, when
 from dateline.extract.assemble.where import precision_of, where
@@ -54,20 +56,23 @@ def make_events(
     """
     spots = by_sentence(((m.span, p) for p in places for m in p.mentions), analysis)
     kept = [_with_roles(t, analysis, cast, spots.get(t.sentence, ()), words) for t in _kept(tellings, analysis)]
+    kept = _with_understood(kept, analysis, words)
     drafts = _drafts(kept, analysis, article, cast=cast, times=times, spots=spots, words=words, numbers=numbers)
+    drafts = with_callers(drafts, words.cast)
     world = World(cast, {p.id: p for p in places})
     groups = group_tellings(drafts, same_act=_same_act(kept, analysis, words), world=world, words=words.act)
     scenes, placed = find_scenes(drafts), first_news(analysis)
+    made = [make_event(group, number=n, cast=cast, words=words.cast) for n, group in enumerate(groups, start=1)]
     return tuple(
         place_by_scene(
-            make_event(group, number=n, cast=cast, words=words.cast),
+            event,
             group,
             scenes=scenes,
             placed=placed,
             article=article,
             places=places,
         )
-        for n, group in enumerate(groups, start=1)
+        for event, group in zip(with_strikers(made, groups, words.cast), groups, strict=True)
     )
 
 
@@ -85,6 +90,14 @@ def _with_roles(t: Telling, analysis: Analysis, cast: Cast, spots: Sequence[Spot
     t = with_roles(t, s, cast=cast, spots=exact, words=words)
     found = () if t.recipient else victims_of_noun(t, s, words)
     return replace(t, actor=tuple(k for k in t.actor if k not in found), recipient=found) if found else t
+
+
+def _with_understood(kept: Sequence[Telling], analysis: Analysis, words: CostWords) -> list[Telling]:
+    """The tellings with the participants that their sentences tell elsewhere."""
+    by: dict[int, list[Telling]] = {}
+    for t in kept:
+        by.setdefault(t.sentence, []).append(t)
+    return [with_understood(t, analysis.sentences[t.sentence], by[t.sentence], words=words) for t in kept]
 
 
 def _triggers(kept: Sequence[Telling]) -> dict[int, dict[int, int]]:

@@ -115,6 +115,8 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
     for i in t.recipient:
         if is_prefix(s, i, words.cast) or is_time(s, i, words.cast) or of_another(t.trigger, i, s, words.cast):
             continue
+        if _counts_acts(s, i, words):
+            continue
         helped = _helped(t, s, i, words)
         if helped is not None and i not in t.actor:
             found += helped
@@ -158,6 +160,14 @@ def _is_matter(t: Telling, s: Sentence, i: int, words: CostWords) -> bool:
     if is_built(s, i, words.cast) and not owned and t.type not in PERSONAL:
         return False
     return t.type not in BODILY or owned or is_abstract(s, i, words.cast)
+
+
+def _counts_acts(s: Sentence, i: int, words: CostWords) -> bool:
+    """Whether a word only says how many acts there were: "*dozens* of arrests", which nobody suffers as such."""
+    if s.tokens[i].lemma.lower() not in words.cast.measure:
+        return False
+    counted = [k for k in kids(s, i, "=nmod") if cases(s, k.i)[:1] == ("of",)]
+    return any(is_abstract(s, k.i, words.cast) for k in counted)
 
 
 def _is_taken(s: Sentence, i: int, words: CostWords) -> bool:

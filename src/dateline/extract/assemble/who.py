@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dateline.extract.assemble.beings import kind_of_name
 from dateline.lookup import Cast
 from dateline.records import Participant, Sentence, Span
-from dateline.syntax import noun_phrase
+from dateline.syntax import cases, noun_phrase
 
+HYPHENS = ("-", "\u2010", "\u2011")
 MOST_WORDS = 15  # a longer span names nobody: it is cut back to what stands before and at its head
 
 
@@ -26,9 +28,48 @@ def participants(heads: Sequence[int], s: Sentence, *, cast: Cast) -> tuple[Part
 
 
 def phrase(s: Sentence, head: int) -> Span:
-    """The noun phrase of a head word, at most 15 words; the head word alone when even that is too long."""
+    """The noun phrase of a head word, at most 15 words; the head word alone when even that is too long.
+
+    What the parser cuts off is taken in again: words joined by hyphens ("the 15-year-old"), what stands before an
+    abbreviation in brackets ("the Boreal Council (BC) *forum*"), the nation of a body that only modifies ("*U.S.*
+    military strikes").
+    """
     for span in (noun_phrase(s, head), noun_phrase(s, head, post=False)):
         first = bisect_left(s.tokens, span.start, key=lambda t: t.start)
-        if bisect_left(s.tokens, span.end, key=lambda t: t.start) - first <= MOST_WORDS:
-            return span
+        begin = _beginning(s, head, first)
+        if bisect_left(s.tokens, span.end, key=lambda t: t.start) - begin <= MOST_WORDS:
+            return Span(s.tokens[begin].start, span.end)
     return s.tokens[head].span
+
+
+def _beginning(s: Sentence, head: int, first: int) -> int:
+    """The index of the first word of a phrase that begins at ``first`` by its tree."""
+    tokens = s.tokens
+    start = first
+    for _ in range(MOST_WORDS):
+        joined = first >= 2 and tokens[first - 1].text in HYPHENS and tokens[first - 1].end == tokens[first].start
+        if joined and tokens[first - 2].end == tokens[first - 1].start:
+            first -= 2
+        elif first >= 4 and tokens[first - 1].text == ")" and tokens[first - 3].text == "(":
+            first -= 4
+        elif first >= 1 and (_is_own(s, first - 1, first, head) if first != start else _is_nation_of(s, head, first)):
+            first -= 1
+        else:
+            return first
+    return first
+
+
+def _is_own(s: Sentence, i: int, first: int, head: int) -> bool:
+    """Whether a word before the phrase modifies it."""
+    label = s.tokens[i].deprel.split(":")[0]
+    if s.tokens[i].head not in range(first, head + 1) or (s.tokens[i].deprel == "nmod" and cases(s, i)):
+        return False
+    return label in ("det", "amod", "compound", "nmod", "nummod", "flat")
+
+
+def _is_nation_of(s: Sentence, head: int, first: int) -> bool:
+    """Whether the word before a modifier names the nation that both modify by."""
+    t, before = s.tokens[head], s.tokens[head - 1]
+    if first != head or t.upos == "PROPN" or t.deprel not in ("amod", "compound") or before.head not in (t.head, head):
+        return False
+    return before.deprel in ("amod", "compound", "nmod") and kind_of_name(s, head - 1) in ("gpe", "people")

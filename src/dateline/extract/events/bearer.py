@@ -22,6 +22,8 @@ def bearers(scene: Scene, n: int, light: int | None) -> tuple[int, ...]:
     if light is not None and scene.is_class(light, "inverted"):
         return subjects(scene, light) if t.deprel == "obj" else ()
     above = t.head
+    if t.deprel == "obj" and scene.is_class(above, "provoke") and scene.is_class(n, "opinion"):
+        return subjects(scene, above)  # "the plan sparked criticism"
     if kid(s, top, "cop") is not None and has_case(s, top, ("under",)):  # "is under investigation"
         return subjects(scene, top)
     below = [m.i for m in kids(s, top, "nmod", "obl")]
@@ -93,6 +95,32 @@ def _behind(scene: Scene, i: int) -> tuple[int, ...]:
         if told:
             return told
     return tuple(k.i for k in kids(s, i, "compound", "amod") if k.i in scene.named and is_actor(scene, k.i))[:1]
+
+
+def makers(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Those who made what a verb takes: "prevented a march staged by *students*"; () where nobody is told."""
+    clauses = [k.i for i in found for k in kids(scene.s, i, "=acl") if is_passive(scene.s, k.i)]
+    return tuple(m for c in clauses for m in subjects(scene, c) if is_actor(scene, m))
+
+
+def is_city(scene: Scene, i: int) -> bool:
+    """Whether a name is of a place that is no state and no people."""
+    return scene.named.get(i) in ("gpe", "location", "facility") and not scene.is_class(i, "country")
+
+
+def is_whence(scene: Scene, i: int) -> bool:
+    """Whether a phrase tells from where, not by whom: "attacks from tunnels"."""
+    return (
+        not is_actor(scene, i) and has_case(scene.s, i, ("from", "in", "at", "of")) and scene.s.tokens[i].upos == "NOUN"
+    )
+
+
+def by_name(scene: Scene, actor: tuple[int, ...], light: int | None) -> tuple[int, ...]:
+    """Doers with the subject in the place of its own possessive: "Arania launched its assault" is Arania's."""
+    if light is None or not actor or any(scene.s.tokens[k].xpos != "PRP$" for k in actor):
+        return actor
+    told = tuple(k for k in subjects(scene, light) if is_actor(scene, k) and scene.s.tokens[k].upos != "PRON")
+    return told or actor
 
 
 def owners(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:

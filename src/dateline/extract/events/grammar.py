@@ -8,44 +8,14 @@ token indices, each coordinated part of a phrase for itself; () where nobody is 
 from __future__ import annotations
 
 from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time
+from dateline.extract.events.voice import DEEP as DEEP
+from dateline.extract.events.voice import is_caused
+from dateline.extract.events.voice import is_passive as is_passive
 from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM"})
-DEEP = 12  # steps up through clauses: more nesting than that is not news prose but a parser's stumble
-
-
-def is_passive(s: Sentence, i: int) -> bool:
-    """As ``syntax.is_passive``, but a participle coordinated with a passive one is passive too."""
-    t = s.tokens[i]
-    if t.xpos not in ("VBN", "VBD"):
-        return False
-    if is_caused(s, i):
-        return True
-    for _ in range(DEEP):
-        below = [s.tokens[c].deprel for c in s.children[i]]
-        if "aux:pass" in below or "nsubj:pass" in below or "obl:agent" in below:
-            return True
-        t = s.tokens[i]
-        if t.xpos != "VBN" or "aux" in below or "nsubj" in below:
-            return False
-        if t.deprel in ("acl", "amod"):
-            return True
-        if t.deprel == "advcl" and "obj" not in below:
-            return True
-        if t.deprel != "conj":
-            return False
-        i = t.head
-    return False
-
-
-def is_caused(s: Sentence, i: int) -> bool:
-    """Whether a participle tells what somebody has done to a thing: "had the offices searched"."""
-    t = s.tokens[i]
-    if t.deprel not in ("ccomp", "xcomp") or t.head < 0 or s.tokens[t.head].lemma not in ("have", "get"):
-        return False
-    return t.xpos in ("VBN", "VBD") and kid(s, i, "nsubj") is not None and kid(s, i, "aux", "mark", "obj") is None
 
 
 def grammatical_subject(scene: Scene, v: int) -> int | None:
@@ -56,7 +26,7 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
         own = kid(s, v, "nsubj")
         if own is not None:
             if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
-                return t.head
+                return described(s, t.head)
             return own.i
         if t.deprel == "advcl" and (beside := _beside_as(scene, v)) is not None:
             return beside
@@ -67,7 +37,7 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                 if kid(s, v, "mark") is not None or _marked(s, v):  # "a ban on entering": whoever is meant
                     return _holder(scene, t.head)
                 if t.xpos == "VBG" and scene.is_class(t.head, "document"):  # "a statement criticising": its writer
-                    return _holder(scene, t.head)
+                    return _writer(scene, t.head)
                 if t.xpos == "VBG" and scene.is_class(v, "vowing") and not is_actor(scene, t.head):
                     return _holder(scene, t.head)  # "brought in a law promising": who brought it in
                 if scene.is_class(t.head, "occasion"):  # "the burial of miners killed by"
@@ -154,6 +124,35 @@ def _holder(scene: Scene, n: int) -> int | None:
     return None
 
 
+def described(s: Sentence, n: int) -> int:
+    """Of whom a noun with a relative clause is said: of "Orlin is a liar who has promised" Orlin; else the noun itself.
+
+    "It was the army that fired" tells of the army.
+    """
+    top = n
+    for _ in range(DEEP):
+        if s.tokens[top].deprel != "conj" or s.tokens[top].head < 0:
+            break
+        top = s.tokens[top].head
+    if kid(s, top, "cop") is not None:
+        told = kid(s, top, "nsubj")
+        empty = told is None or told.lemma.lower() in ("it", "this", "that", "there", "these", "those", "what", "which")
+        return n if told is None or empty or s.tokens[n].upos == "PROPN" else told.i
+    above = s.tokens[top].head
+    if s.tokens[top].deprel == "appos" and s.tokens[top].upos == "NOUN" and s.tokens[above].upos == "PROPN":
+        return above
+    return n
+
+
+def _writer(scene: Scene, n: int) -> int | None:
+    """Whose word a paper is: "a UN resolution calling for" is the UN's, whoever votes for it."""
+    if scene.s.tokens[n].deprel != "obj" and kid(scene.s, n, "nmod:poss") is None:
+        for k in kids(scene.s, n, "compound", "amod"):
+            if is_actor(scene, k.i):
+                return k.i
+    return _holder(scene, n)
+
+
 def _has_relative_object(s: Sentence, v: int) -> bool:
     return any(k.lemma.lower() in RELATIVE for k in kids(s, v, "obj"))
 
@@ -186,7 +185,7 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
     own = kid(s, v, "obj")
     if own is not None:
         if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
-            return parts(scene, t.head)
+            return parts(scene, described(s, t.head))
         return parts(scene, own.i)
     if v in scene.moved:
         return parts(scene, scene.moved[v])

@@ -47,7 +47,8 @@ def light_verb(scene: Scene, n: int) -> int | None:
             held = kid(s, v, "obj")
             if s.tokens[v].lemma != "take" or (held is not None and held.lemma == "place"):
                 return v
-        if t.deprel == "obl" and scene.is_class(v, "engage") and has_case(s, top, ("in", "on", "with", "to", "for")):
+        engaged_in = ("in", "on", "with", "to", "for", "at")
+        if t.deprel == "obl" and scene.is_class(v, "engage") and has_case(s, top, engaged_in):
             return v
         if t.deprel == "xcomp" and s.tokens[v].lemma == "be":
             return v
@@ -98,7 +99,8 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
     if step == "light":
         if light is None or scene.is_class(light, "inverted") or scene.is_class(light, "occur"):
             return ()  # who "faced an attack" did not make it
-        found_light = subjects(scene, light)
+        engaged = scene.is_class(light, "engage") and is_passive(s, light)  # "were locked in clashes"
+        found_light = objects(scene, light) if engaged else subjects(scene, light)
         return tuple(k for k in found_light if is_actor(scene, k) or scene.is_class(k, "weapon"))
     if step == "below":  # whatever its phrases hold, times too: "to nine years in prison"
         near = kids(s, i, "obl", "nmod", "xcomp")
@@ -216,6 +218,8 @@ def _of_verb(scene: Scene, v: int, words: tuple[str, ...]) -> tuple[int, ...]:
         if held is None:
             break
         found = [k for k in kids(s, held.i, "nmod") if has_case(s, k.i, words) and not is_time(scene, k)]
+        if is_actor(scene, held.i) and not scene.is_class(held.i, "troops"):
+            found = [k for k in found if not has_case(s, k.i, ("from", "in"))]  # "take in people from Olm"
         if found:
             break
         held = next((k for k in reversed(kids(s, held.i, "nmod")) if has_case(s, k.i, ("of", "in"))), None)

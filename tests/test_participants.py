@@ -1,0 +1,79 @@
+"""Who did it and to whom: participants that stand elsewhere than beside the act's own word."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import Tools
+from tests.factories import read_text
+
+
+def told(text: str, trigger: str, tools: Tools) -> tuple[list[str], list[str]]:
+    """Words of the actors and of the recipients of the event with the trigger."""
+    reading = read_text(text, tools)
+    words = reading.article.text
+    event = next(e for e in reading.events if words[slice(*e.trigger)] == trigger)
+    return [p.span.words(words) for p in event.actor], [p.span.words(words) for p in event.recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        # what the noun only says how: its doer is the subject of the verb over it
+        ("The army battled the rebels, who hit back with rocket attacks on the port.", "attacks", ["the rebels"]),
+        ("The ministry is struggling with attacks on its convoys.", "attacks", []),
+        ("Hackers have defaced 3,000 web sites in the biggest cyber attack in years.", "attack", ["Hackers"]),
+        ("Youths threw stones during demonstrations against the Israeli military.", "demonstrations", ["Youths"]),
+        ("Police fired tear gas during demonstrations against the Israeli military.", "demonstrations", []),
+        ("Lira Varen praised the vote during a visit to Scotland on Friday.", "visit", ["Lira Varen"]),
+        ("Troops came under attack during a raid against suspected militants.", "raid", ["Troops"]),
+        # engaged, locked, at war: who is in it takes part
+        ("Libyan security forces were engaged in heavy clashes with members of an armed group.", "clashes",
+         ["Libyan security forces", "members of an armed group"]),
+        ('"Yes, we are at war with those people," the general said.', "war", ["we", "those people"]),
+        # of whom a relative clause is said
+        ("Orlin is a serial liar and birther who has repeatedly pledged to ban all Muslims from entering the country.",
+         "pledged", ["Orlin"]),
+        ("Mali pointed to a UN resolution calling for a ceasefire in Syria.", "calling", ["UN"]),
+        # harm in, or since, an attack whose doer is told
+        ("At least 195 people were killed since Israel launched its assault on the enclave.", "killed", ["Israel"]),
+        ("The war started with a Hamas attack on Israel, where 1,400 civilians were killed.", "killed", ["Hamas"]),
+        ("Ten people were killed when the army shelled the town of Olm.", "killed", ["the army"]),
+        ("Arania shelled the port of Olm on Monday. At least nine people were killed.", "killed", ["Arania"]),
+        ("Arania shelled the port of Olm on Monday. Nine people were killed in Paris on Tuesday.", "killed", []),
+        # names
+        ("Mr Varen and Mr Toldo suggested they would support the treaty.", "support", ["Mr Varen", "Mr Toldo"]),
+        ("Troops burned tents in retaliation for U.S. military strikes in Syria.", "strikes", ["U.S. military"]),
+        ("The Boreal Economic Cooperation (BEC) forum has condemned the coup.", "condemned",
+         ["The Boreal Economic Cooperation (BEC) forum"]),
+        ("Democrats accused Varen of suggesting violence against the nominee.", "violence", []),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, trigger: str, actors: list[str], tools: Tools) -> None:
+    assert told(text, trigger, tools)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("Pfizer's deal with Allergan sparked criticism from Democrats.", "criticism", ["Pfizer"]),
+        ("Dozens of arrests have been made across the continent.", "made", []),
+        ("The camp's 15-year-old was killed by soldiers.", "killed", ["15-year-old"]),
+        ("Costa Rica has agreed to host up to 200 people from El Salvador, Guatemala and Honduras.", "agreed",
+         ["up to 200 people from El Salvador"]),
+        ("The government outlawed the largest extremist organization in Northern Ireland.", "outlawed",
+         ["the largest extremist organization in Northern Ireland"]),
+        ("Army bulldozers demolished Palestinian homes in southern Gaza on Sunday.", "demolished",
+         ["Palestinian homes in southern Gaza"]),
+        ("Police in Jericho confiscated weapons from armed groups.", "confiscated", ["armed groups"]),
+        ("Turkish police prevented the demonstration staged by students in Ankara.", "prevented",
+         ["students in Ankara"]),
+        ("The main rebel group insisted on its demands that Burundi's government grant the majority more rights.",
+         "insisted", ["Burundi's government"]),
+        ("Global leaders called for a truce. Israel has dismissed those calls.", "dismissed", ["Global leaders"]),
+        ("Israel has dismissed those calls.", "dismissed", []),
+        ("Democrats accused Varen of suggesting violence against the nominee.", "violence", ["the nominee"]),
+    ],
+)  # fmt: skip
+def test_to_whom_it_was_done(text: str, trigger: str, recipients: list[str], tools: Tools) -> None:
+    assert told(text, trigger, tools)[1] == recipients
