@@ -8,6 +8,7 @@ import resource
 import time
 import zlib
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -214,7 +215,7 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: object) -> None:
 def test_splitting_or_joining_archives_changes_nothing(cut: list[int], gzipped: bool) -> None:
     parts = [response(HTML % n, gzipped=gzipped) for n in range(6)]
     bounds = sorted({0, *cut, 6})
-    split = [b"".join(parts[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    split = [b"".join(parts[a:b]) for a, b in pairwise(bounds)]
     whole = [(p.id, p.given) for p in pages_of(b"".join(parts))]
     assert [(p.id, p.given) for piece in split for p in pages_of(piece)] == whole
 
