@@ -87,8 +87,10 @@ CREATE TABLE article (
     url                  TEXT,
     notes                TEXT NOT NULL   -- JSON array: what was mended or cut on the way
 ) STRICT;
-CREATE INDEX article_published ON article (published_earliest);
-CREATE INDEX article_outlet ON article (outlet);
+-- These hold all that lists of events and pages ask of an article: its text stands before those columns in each row.
+CREATE INDEX article_page ON article (page, published_earliest, published_latest, outlet);
+CREATE INDEX article_published ON article (published_earliest, published_latest, page);
+CREATE INDEX article_outlet ON article (outlet, page);
 
 CREATE VIRTUAL TABLE article_words USING fts5 (
     headline, text, content = 'article', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -463,8 +465,7 @@ CREATE TABLE failure (
     given           TEXT,           -- JSON
     made_by_program TEXT,           -- with what it was tried; another may succeed
     made_by_lexicon TEXT,
-    added           TEXT NOT NULL,
-    tries           INTEGER NOT NULL DEFAULT 1
+    added           TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX failure_source ON failure (source, ifnull(item_id, ''));
 CREATE INDEX failure_page ON failure (page_id);
