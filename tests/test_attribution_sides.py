@@ -67,6 +67,38 @@ CASES = [
     ),
     # A verb that the parser takes for the noun of a name.
     ("Varga charges that countries that gain from the deal bombed the port.", "bombed", ["Varga"]),
+    # Another's cue behind "while", and a source named behind all of it.
+    (
+        'The mayor said he would "wait and see," while two clerks suggested rebels had bombed the port.',
+        "bombed",
+        ["two clerks"],
+    ),
+    (
+        "Nine farmers have said that rebels bombed the port, according to a clerk.",
+        "bombed",
+        ["a clerk", "Nine farmers"],
+    ),
+    # What is known when he speaks, what nobody was named to ask, and what is not said.
+    ("The mayor said that, given his condemnation of the rebels, he would not come.", "condemnation", []),
+    ("The farmers have been angry with the mayor over his silence when asked to condemn the rebels.", "condemn", []),
+    ("Two mayors have not said whom they would vote for.", "vote", []),
+    # What a planned thing does already is so; what it would do is planned.
+    ("The union is planning to reprint a letter that accuses the mayor of bribery.", "accuses", []),
+    # A verb with its own object tells nothing of what stands before a dash.
+    ("The farmers did not condemn the rebels — in fact, many prefer the rebels to the army.", "condemn", []),
+    # What one responds to one does not tell.
+    (
+        "On Monday, farmers responded to some arguments — from cracking down on smugglers to opening the port.",
+        "cracking",
+        [],
+    ),
+    # A colon after two cues belongs to the one that tells.
+    (
+        "As reporter Ann Moreau wrote after the army appeared to have left the valley:\n"
+        '"The rebels bombed the port of Pemba on Monday and nobody was there to see it."',
+        "bombed",
+        ["reporter Ann Moreau"],
+    ),
     # "He" is nobody whom only the quotation names.
     (
         'Angela Moreau was there. "There was a woman lying on the ground," recalled Moreau.\n'

@@ -12,6 +12,7 @@ from dateline.syntax import kid, kids, subtree
 
 OPENING = frozenset({'"', "“", "``", "''", "‘", "'"})
 MOST_NAMES = 4  # words of a name before the verb taken for its noun
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 REACH = 16  # tokens from the cue to the end of its speaker
 
 
@@ -45,6 +46,8 @@ def between_commas(s: Sentence, t: Token, speaker: int) -> tuple[Piece, ...] | N
     if after.upos in ("CCONJ", "SCONJ") or after.xpos in ("VBG", "WP", "WDT"):
         return None
     whole = [k for k in range(len(s.tokens)) if k < first or k > last]
+    if not any(s.tokens[k].xpos in FINITE or s.tokens[k].upos == "AUX" for k in whole):
+        return None  # "In addition, voters responded to it — from east to west"
     return pieces_of(s, whole, frozenset(range(first, last + 1)))
 
 

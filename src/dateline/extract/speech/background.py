@@ -6,13 +6,13 @@ Hall's word. What stands between marks is his whatever its grammar; the caller l
 
 from __future__ import annotations
 
-from dateline.extract.speech.tree import Told, case, is_infinitive, verb_word
+from dateline.extract.speech.tree import CLOSING, Told, case, is_infinitive, verb_word
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Span, Token
 from dateline.syntax import kid, kids, span_of, subtree
 
+WILLED = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "agrees", "refuses", "expects"})
 SET_APART = frozenset({",", "—", "–", "--", "("})
-CLOSING = frozenset({'"', "”", "''"})
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 
@@ -24,7 +24,7 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     something; the infinitive of an evaluated act ("said it was a pleasure to host him"); and the definite
     subject of a comment ("said the raid was a mistake").
     """
-    if told.form == "noun":
+    if told.form == "noun" and told.nominal:
         return ()
     if told.nominal:
         return _beyond_the_news(s, told, words) if told.word.kind == "says" else ()
@@ -32,7 +32,7 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     found: list[Span] = []
     for k in sorted(inside):
         t = s.tokens[k]
-        if t.head in inside and _is_background(s, t, words):
+        if t.head in inside and _is_background(s, t, told, words):
             found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
         elif t.head not in inside or t.deprel in ("conj", "ccomp"):
             known = _commented(s, t, words)
@@ -41,9 +41,16 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     return tuple(found)
 
 
-def _is_background(s: Sentence, t: Token, words: ReportingWords) -> bool:
+def _is_background(s: Sentence, t: Token, told: Told, words: ReportingWords) -> bool:
     if t.deprel == "acl:relcl" and any(s.tokens[k].xpos == "WP$" for k in subtree(s, t.i)[:2]):
         return not _tells_on(s, t, words)  # "a boy whose death shook the town": which boy, the outlet tells
+    if (
+        t.deprel == "acl:relcl"
+        and told.word.kind in WILLED
+        and told.form != "clause"
+        and t.xpos in ("VBD", "VBZ", "VBP")
+    ):
+        return not any(s.tokens[k].xpos == "MD" for k in s.children[t.i])  # "plans to reprint a piece that accuses him"
     return (_glosses(s, t, words) and not _tells_on(s, t, words)) or _timed(s, t, words) or _taken(s, t, words)
 
 
@@ -89,6 +96,8 @@ def _tells_on(s: Sentence, t: Token, words: ReportingWords) -> bool:
 def _timed(s: Sentence, t: Token, words: ReportingWords) -> bool:
     """ "since rebels took the valley", "after the October raids": a time that all know, not what is said."""
     marks = case(s, t.i)
+    if "give" in marks and t.upos == "NOUN" and is_definite(s, t, words):
+        return True  # "given his criticism of the bishop": taken for known
     if t.deprel == "advcl":
         return "since" in marks and t.xpos in PAST
     if t.xpos == "VBG" and t.lemma == "follow" and t.deprel in ("acl", "advcl", "xcomp"):

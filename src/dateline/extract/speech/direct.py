@@ -168,7 +168,7 @@ def colon_speaker(sentence: Sentence, words: ReportingWords) -> Beside | None:
     for t in reversed(sentence.tokens):
         if t.upos in ("VERB", "AUX"):
             word = verb_word(sentence, t, words)
-            if word is not None:
+            if word is not None and word.kind != "seems":
                 return Beside(sentence, t.i, word, subject_of(sentence, t.i, words), after=False)
     root = next((t for t in sentence.tokens if t.head < 0), None)
     if root is None:

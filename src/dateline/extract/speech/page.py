@@ -144,6 +144,8 @@ class PageSpeech:
             if known is not None and self.who.fits(head, known):
                 return replace(speaker, id=known)
             open_ = self.who.only_quoted(speaker.id, opening)
+        elif not open_ and speaker.id is not None and head.xpos == "PRP" and self.turns.is_many(head, speaker.id):
+            return replace(speaker, id=self.turns.behind(s, head, opening=opening) or speaker.id)
         noun = antecedent_of(s, head.i)
         if noun is not None:
             who = make_speaker(s, noun, self.cast).id if open_ else speaker.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.speech.tree import COMMAS, after_preposition, case, lemma_of, verb_word
+from dateline.extract.speech.tree import CLOSING, COMMAS, after_preposition, case, lemma_of, verb_word
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import kid, kids, subtree
@@ -23,6 +23,8 @@ def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> 
                 continue
             if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k, words)):
                 continue
+            if k.deprel == "obl" and _names_source(s, k, words):
+                continue  # "said it fell, according to a clerk": the clerk's word on all of it
             if k.deprel in ("conj", "parataxis", "ccomp") and not case(s, k.i) & {"that"}:
                 continue
             if k.deprel == "conj" and t.deprel == "acl:relcl" and kid(s, k.i, "nsubj") is not None:
@@ -33,6 +35,11 @@ def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> 
             if k.upos in ("VERB", "AUX") and verb_word(s, k, words) is None:
                 tokens = [*tokens, *subtree(s, k.i)]
     return tokens
+
+
+def _names_source(s: Sentence, k: Token, words: ReportingWords) -> bool:
+    pair = s.tokens[subtree(s, k.i)[0] :][:2]
+    return len(pair) == 2 and f"{pair[0].text} {pair[1].text}".lower() in words.prepositions
 
 
 def resumed(s: Sentence, clause: int, words: ReportingWords) -> list[int]:
@@ -49,7 +56,10 @@ def resumed(s: Sentence, clause: int, words: ReportingWords) -> list[int]:
 def _beside(s: Sentence, k: Token, words: ReportingWords) -> bool:
     """ ", as the army moved on", ", though a witness said …": the outlet tells what went on and that another spoke."""
     first = subtree(s, k.i)[0]
-    if s.tokens[first - 1].text not in COMMAS:
+    before = first - 1
+    while before > 0 and s.tokens[before].text in CLOSING:
+        before -= 1  # 'would "wait and see," while the union said …'
+    if s.tokens[before].text not in COMMAS:
         return False
     if s.tokens[first].lemma in ("as", "while"):
         return True

@@ -26,6 +26,8 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
         if subjects:
             return _right_one(s, i, subjects).i
         t = s.tokens[i]
+        if t.xpos == "VBN" and t.deprel == "advcl" and kid(s, i, "aux") is None:
+            return None  # "when asked to leave": nobody is named who asked
         if t.head < 0 or kid(s, i, "expl", "csubj") is not None:
             return None
         governor = s.tokens[t.head]

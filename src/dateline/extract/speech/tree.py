@@ -13,6 +13,7 @@ from dateline.records import Sentence, Token
 from dateline.syntax import kids, subtree
 
 Piece = tuple[int, int]  # first and last token, both included
+CLOSING = frozenset({'"', "”", "''", "’"})
 COMMAS = frozenset({",", "—", "–", "--"})
 
 

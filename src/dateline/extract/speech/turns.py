@@ -62,6 +62,11 @@ class Turns:
         found = self.cast.by_id.get(actor)
         return found is not None and all(m.kind == "pronoun" for m in found.mentions)
 
+    def is_many(self, head: Token, actor: str) -> bool:
+        """Whether "he" or "she" was taken for several ("Christians"), or for a state."""
+        found = self.cast.by_id.get(actor)
+        return found is not None and head.lemma.lower() in PERSONAL and found.kind in SEVERAL
+
     def behind(self, s: Sentence, head: Token, *, opening: int) -> str | None:
         """The actor whom a speaker's pronoun or noun stands for where the actors leave it open; None for nobody.
 

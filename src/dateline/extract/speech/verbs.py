@@ -58,6 +58,7 @@ def of_verb(
     if bare_passive(s, t, words, passive=passive):
         return Told(s.index, t.i, word, "subject", pieces_of(s, _subject_phrase(s, t.i)), None)
     speaker = shared[t.i] if t.i in shared else None if _fronted(s, t) else subject_of(s, t.i, words)
+    speaker = _cut_subject(s, t) if speaker is None else speaker
     obj = kid(s, t.i, "obj", "iobj")
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
         speaker, obj = obj.i, None  # "… , warned Hall": the tree takes the speaker for an object
@@ -87,6 +88,8 @@ def _aside(cue: _Cue, shared: Shared) -> Told | None:
 def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
     clause = _clause(s, t)
+    if clause is not None and clause.i < t.i and cue.obj is not None and "person" not in word.takes:
+        return None  # "They like it — in fact, many prefer it": the cue has its own object
     infinitive = clause is not None and is_infinitive(s, clause.i)
     if clause is None or not ("clause" in word.takes or ("to" in word.takes and infinitive)):
         return None
@@ -225,6 +228,8 @@ def _clause(s: Sentence, t: Token) -> Token | None:
     """The clause that a verb tells; not one set apart by a colon or semicolon before it."""
     clauses = kids(s, t.i, "ccomp")
     for k in clauses:
+        if k.i < t.i and _cut_subject(s, t) is not None:
+            continue
         if k.i < t.i < clauses[-1].i and s.tokens[subtree(s, k.i)[0]].upos == "ADP":
             continue  # 'On the day that the roof fell, she said, "So be it"': when it was said
         if k.i < t.i and k.xpos in ("VBN", "VBG") and kid(s, k.i, "nsubj", "nsubj:pass", "aux", "aux:pass") is None:
@@ -234,6 +239,20 @@ def _clause(s: Sentence, t: Token) -> Token | None:
         if not any(x.text in (":", ";") for x in between):
             return k
     return None
+
+
+def _cut_subject(s: Sentence, t: Token) -> int | None:
+    """The speaker whom the parser cuts off: "Hall, a baker helping out, | said he and others were content"."""
+    clauses = kids(s, t.i, "ccomp")
+    if len(clauses) != 2 or not clauses[0].i < t.i < clauses[1].i or kid(s, t.i, "nsubj") is not None:
+        return None
+    first = kid(s, clauses[0].i, "nsubj")
+    joined = (
+        subtree(s, clauses[1].i)[0] == t.i + 1 and s.tokens[t.i - 1].text == "," and s.tokens[t.i + 1].upos != "PUNCT"
+    )
+    if first is None or not joined or first.upos != "PROPN" or clauses[0].xpos not in ("VBP", "NN", "VB"):
+        return None
+    return first.i
 
 
 def _fronted(s: Sentence, t: Token) -> bool:

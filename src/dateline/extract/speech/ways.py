@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.extract.speech.tree import Told, lemma_of
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence
+from dateline.syntax import is_negated
 
 # After a preposition these kinds only name what the talk or thought was of: "spoke about the meeting".
 ONLY_NAMED = frozenset({"says", "notes", "believes", "learns"})
@@ -14,10 +15,13 @@ RESOLVED = frozenset({"plans", "agrees", "refuses"})
 
 def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
     """Whether the content is the speaker's word and not only what he talks about."""
-    if told.form == "prep" and told.nominal and told.word.kind in ONLY_NAMED:
+    gerund = told.form == "prep" and s.tokens[told.pieces[0][0]].xpos == "VBG"
+    if told.form == "prep" and (told.nominal or not gerund) and told.word.kind in ONLY_NAMED:
         return False
     if told.speaker is not None and s.tokens[told.speaker].lemma.lower() == "you":
         return False  # "as you know": anybody
+    if _leaves_open(s, told) and _looks_ahead(s, told, words):
+        return False
     if told.form == "noun" and told.word.kind in RESOLVED:
         return False
     if told.speaker is None and told.form in ("subject", "to", "clause", "ing", "prep") and told.word.kind == "says":
@@ -25,11 +29,22 @@ def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
     return words.told(kind_of(s, told, words), nominal=told.nominal) and not _only_shows(s, told, words)
 
 
+def _looks_ahead(s: Sentence, told: Told, words: ReportingWords) -> bool:
+    return any(s.tokens[k].text.lower() in words.sets.ahead for a, b in told.pieces for k in range(a, b + 1))
+
+
+def _leaves_open(s: Sentence, told: Told) -> bool:
+    """ "have not said whom they would back": a wh-clause that one has not told."""
+    if told.form != "clause" or told.word.kind not in ONLY_NAMED or not told.pieces:
+        return False
+    first = s.tokens[told.pieces[0][0]]
+    return first.i > told.cue and first.xpos in ("WP", "WRB", "WDT", "WP$") and is_negated(s, told.cue)
+
+
 def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
     """The kind of a telling: an estimate of what is says, it predicts nothing."""
     if told.word.kind == "predicts" and lemma_of(s.tokens[told.cue], words) in words.reckoning:
-        ahead = any(s.tokens[k].text.lower() in words.sets.ahead for a, b in told.pieces for k in range(a, b + 1))
-        return "predicts" if ahead else "says"
+        return "predicts" if _looks_ahead(s, told, words) else "says"
     if told.word.word == "call" and told.form in ("object", "subject"):
         return "describes"  # "called the raid a disgrace" asks for nothing
     if told.word.word == "tell" and told.form == "to":
