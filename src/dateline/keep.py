@@ -6,6 +6,8 @@ bytes' hash before anything is parsed. Nothing here grows with the number of pag
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 import time
 from collections import Counter, deque
@@ -21,7 +23,7 @@ from dateline.store import write
 from dateline.store.changes import Change, changes_between
 from dateline.store.identity import find_known
 from dateline.store.open import Store, telling, transaction
-from dateline.store.pages import failed_before, original_of, page_id_of
+from dateline.store.pages import failed_before, failed_pages, original_of, page_id_of
 
 BATCH = 64  # answers a commit
 BATCH_S = 1.0  # or what came in a second: each commit waits for the disk
@@ -41,6 +43,7 @@ PAGE_FAULTS = (
     sqlite3.InterfaceError,
 )
 
+PART = re.compile(r"(.+?)[:#]\d+")
 Read = Callable[[Iterable[Page | Skipped]], Iterator[Reading | Skipped]]
 
 
@@ -88,16 +91,17 @@ def add_pages(
     *,
     read: Read,
     tried_with: MadeBy | None = None,
+    again: bool = False,
     keep_bytes: bool = True,
     tell: Callable[[Kept], None] = silent,
 ) -> Account:
     """Reads what the store lacks and adds it; returns how many came to what.
 
     Each page is told of after its commit. With ``tried_with`` (see ``made_by_now``) a page that failed
-    before with the same program and lexicon is not tried again. Raises StoreError where the file can't
-    be written: all that was told of stays.
+    before with the same program and lexicon is not tried again, unless ``again``. Raises StoreError
+    where the file can't be written: all that was told of stays.
     """
-    keeper = _Keeper(store, tried_with, keep_bytes, tell)
+    keeper = _Keeper(store, tried_with, again, keep_bytes, tell)
     new = keeper.unknown(pages)
     first = next(new, None)
     if first is not None:  # nothing is loaded where nothing is new
@@ -113,6 +117,26 @@ def as_told(pages: Iterable[Page | Skipped], settings: Settings) -> Iterator[Pag
         if settings.published and isinstance(page, Page):
             page = replace(page, given=replace(page.given, published=settings.published, published_basis="given"))
         yield page
+
+
+def failed_again(
+    store: Store, *, open_source: Callable[[str], Iterable[Page | Skipped]], reason: str | None = None
+) -> Iterator[Page | Skipped]:
+    """What gave no record, to be tried again: the kept bytes, else what its source holds now."""
+    opened: set[str] = set()
+    for failed in failed_pages(store, reason=reason):
+        if isinstance(failed, Page):
+            yield failed
+        elif (source := whole_source(failed)) not in opened:
+            opened.add(source)
+            yield from open_source(source)
+
+
+def whole_source(source: str) -> str:
+    """The file that a source is in: "news.jsonl" of "news.jsonl:12"; the source itself where that is one."""
+    if os.path.exists(source) or (found := PART.fullmatch(source)) is None:
+        return source
+    return found[1]
 
 
 def reread_pages(
@@ -172,9 +196,11 @@ class _Batch:
 class _Keeper(_Batch):
     """Adding: what is known is told at once, the rest is read and waits for its commit."""
 
-    def __init__(self, store: Store, tried_with: MadeBy | None, keep_bytes: bool, tell: Callable[[Kept], None]) -> None:
+    def __init__(
+        self, store: Store, tried_with: MadeBy | None, again: bool, keep_bytes: bool, tell: Callable[[Kept], None]
+    ) -> None:
         super().__init__(store, tell)
-        self._tried_with, self._keep_bytes = tried_with, keep_bytes
+        self._tried_with, self._again, self._keep_bytes = tried_with, again, keep_bytes
         self._reading: deque[Page] = deque()
 
     def unknown(self, pages: Iterable[Page | Skipped]) -> Iterator[Page | Skipped]:
@@ -193,7 +219,9 @@ class _Keeper(_Batch):
             known = find_known(self._store.db, page)
             if known is not None and not known.changed:
                 return Kept("unchanged", page.source, page.id, page.given.item_id)
-            before = failed_before(self._store.db, page, self._tried_with) if self._tried_with else None
+            if self._again or self._tried_with is None:
+                return None
+            before = failed_before(self._store.db, page, self._tried_with)
             return _skipped_kept(before, page) if before else None
 
     def take(self, answer: Reading | Skipped) -> None:

@@ -11,6 +11,7 @@ import typer
 from dateline import __version__
 from dateline.cli.coding import code, lexicon_check, status
 from dateline.cli.common import fail
+from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
 from dateline.cli.reading import explain, read
 from dateline.errors import DatelineError
 
@@ -43,7 +44,9 @@ def _root(
     pass
 
 
-for command in (read, explain, code, status):  # as the help shows them
+READING = (read, explain, code, status)
+KEEPING = (add, reread, failures, changes, forget, doctor)
+for command in (*READING, *KEEPING):  # as the help shows them
     app.command()(command)
 lexicon_app.command("check")(lexicon_check)
 app.add_typer(lexicon_app, name="lexicon")

@@ -148,3 +148,12 @@ def _whole_line(db: sqlite3.Connection, keys: list[int]) -> list[int]:
         line.update(more)
         new += more
     return sorted(line)
+
+
+def ambiguous(store: Store, words: str, keys: list[int]) -> list[str]:
+    """The hashes that fit, where ``words`` are digits that fit more than one; else []."""
+    if not HASH.fullmatch(words):
+        return []
+    with telling(store.path):
+        ids = sorted({page_id_of(store.db, key) for key in keys})
+    return ids if len(ids) > 1 and all(page_id.startswith(words) for page_id in ids) else []

@@ -1,0 +1,284 @@
+"""The commands that look after the store: add, reread, failures, changes, forget, doctor."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.common import STORE, ActorFiles, Db, Form, Json, Model, Published, RuleFolders, fail, say, settings_of
+
+if TYPE_CHECKING:
+    from dateline.keep import Account, Kept
+    from dateline.records import Page, Skipped
+    from dateline.store.changes import Change
+    from dateline.store.open import Store
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+SHOWN = 10  # changes of a page; `dateline changes` shows all
+
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes to read with; one more writes.")]
+Which = Annotated[str, typer.Argument(help="A page: its address, its path, or its hash (six digits or more).")]
+
+
+def add(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders or addresses; - reads standard input.")],
+    db: Db = STORE,
+    as_json: Json = False,
+    published: Published = None,
+    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    no_bytes: Annotated[
+        bool, typer.Option("--no-bytes", help="Keep the hash of each page's bytes, not the bytes.")
+    ] = False,
+    lexicon: RuleFolders = None,
+    actors: ActorFiles = None,
+    parser: Model = None,
+    jobs: Jobs = CORES,
+) -> None:
+    """Add pages to the store. Pages that it has are known by their bytes and not read again, so adding again is quick.
+
+    A page is reported only when it is safely on disk. Ends with 1 where a page failed or none was found.
+
+    Example:  dateline add examples/ --db news.db
+    """
+    from dateline.keep import add_pages, as_told, reader
+    from dateline.pipeline import made_by_now
+    from dateline.store.open import open_store
+
+    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
+    now = made_by_now(settings)
+    with open_store(db, write=True) as store, _telling(sources, as_json=as_json) as tell:
+        account = add_pages(
+            store,
+            as_told(_pages(sources, form), settings),
+            read=reader(settings, jobs),
+            tried_with=now,
+            keep_bytes=not no_bytes,
+            tell=tell,
+        )
+    _close(account)
+
+
+def reread(
+    db: Db = STORE,
+    as_json: Json = False,
+    lexicon: RuleFolders = None,
+    actors: ActorFiles = None,
+    parser: Model = None,
+    jobs: Jobs = CORES,
+) -> None:
+    """Bring old pages up to the present program, lexicon and language model; those that are stay as they are.
+
+    Example:  dateline reread --db news.db
+    """
+    from dateline.keep import reader, reread_pages, whole_source
+    from dateline.records import Page
+    from dateline.store.open import open_store
+
+    def find(source: str) -> Page | None:
+        inside = _pages([whole_source(source)], None)
+        return next((p for p in inside if isinstance(p, Page) and p.source == source), None)
+
+    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
+    with open_store(db, write=True) as store, _telling((), as_json=as_json) as tell:
+        account = reread_pages(store, settings=settings, read=reader(settings, jobs), find=find, tell=tell)
+    say(f"{account.outcomes['updated']} pages read again, {_told(account, but=('updated',)) or 'none left out'}")
+
+
+def failures(
+    db: Db = STORE,
+    as_json: Json = False,
+    reason: Annotated[str | None, typer.Option(help="Only those of this reason, such as 'no text'.")] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Try them again.")] = False,
+    lexicon: RuleFolders = None,
+    actors: ActorFiles = None,
+    parser: Model = None,
+    jobs: Jobs = CORES,
+) -> None:
+    """List what gave no record and why, or try it again.
+
+    Example:  dateline failures --db news.db
+    """
+    from dateline.export.record_json import plain_json
+    from dateline.store.open import open_store
+    from dateline.store.pages import list_failures
+
+    if retry:
+        from dateline.keep import add_pages, failed_again, reader
+        from dateline.pipeline import made_by_now
+
+        settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
+        now = made_by_now(settings)
+        with open_store(db, write=True) as store, _telling((), as_json=as_json) as tell:
+            pages = failed_again(store, open_source=lambda source: _pages([source], None), reason=reason)
+            _close(add_pages(store, pages, read=reader(settings, jobs), tried_with=now, again=True, tell=tell))
+        return
+    count = 0
+    with open_store(db) as store:
+        for failure in list_failures(store, reason=reason):
+            count += 1
+            print(plain_json(failure) if as_json else f"{failure.source}: {failure.reason}: {failure.detail}")
+    say(f"{count} failures")
+
+
+def changes(page: Which, db: Db = STORE, as_json: Json = False) -> None:
+    """Show every version of a page and what each changed: a toll that rose, a name withdrawn.
+
+    Example:  dateline changes examples/harbour.txt --db news.db
+    """
+    from dateline.export.record_json import plain_json
+    from dateline.store.open import open_store
+    from dateline.store.pages import versions_of
+
+    with open_store(db) as store:
+        versions = versions_of(store, page)
+    for version in versions:
+        if as_json:
+            print(plain_json(version))
+            continue
+        now = " (shown in answers)" if version.current else ""
+        print(f"{version.added}  {version.page[:12]}  {version.source}  read by {version.program}{now}")
+        for change in version.changes:
+            print(f"  {_change_line(change)}")
+    say(f"{len(versions)} readings")
+
+
+def forget(
+    page: Which,
+    db: Db = STORE,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Remove a page and all that came from it, words and index too. An address takes all versions of its page along.
+
+    Example:  dateline forget examples/harbour.txt --db news.db --yes
+    """
+    from dateline.store.forget import forget_pages
+    from dateline.store.open import open_store
+
+    with open_store(db, write=True) as store:
+        keys = _meant(store, page)
+        if not yes and not (sys.stdin.isatty() and typer.confirm(f"Forget {len(keys)} page(s) for good?", err=True)):
+            fail("nothing was forgotten; say --yes to forget without being asked")
+        gone = forget_pages(store, keys)
+    for one in gone:
+        say(f"{one.source}: forgotten")
+    if any(one.traces for one in gone):
+        say(f"another program reads {db}: words may stay in {db}-wal until it ends")
+
+
+def doctor(
+    db: Db = STORE,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the tables anew from the records.")] = False,
+    rescue: Annotated[
+        Path | None, typer.Option("--rescue", help="Save what a damaged file still holds into this new one.")
+    ] = None,
+) -> None:
+    """Check a store: the file, its indexes, and that every row says what its record says. Ends with 1 if not.
+
+    Example:  dateline doctor --db news.db
+    """
+    from dateline.errors import StoreError
+    from dateline.store import doctor as ward
+    from dateline.store.open import open_store
+
+    if rescue is not None:
+        saved = ward.rescue(str(db), str(rescue))
+        say(f"{rescue}: {saved.pages} pages and {saved.readings} records saved, {saved.lost} lost")
+        return
+    try:
+        store = open_store(db, write=True)
+    except StoreError:
+        store = open_store(db)  # to look is possible where to write is not
+    with store:
+        if rebuild:
+            say(f"{ward.rebuild(store)} pages made anew")
+        findings = 0
+        for finding in ward.check_store(store):
+            findings += 1
+            where = f"{finding.page}: " if finding.page else ""
+            print(f"{where}{finding.detail}{MENDS[finding.mend]}")
+    say(f"{db}: {findings} findings" if findings else f"{db}: sound")
+    if findings:
+        raise typer.Exit(1)
+
+
+MENDS = {
+    "rebuild": "; mend it with `dateline doctor --rebuild`",
+    "rescue": "; save what it holds with `dateline doctor --rescue NEW.db`, and add the rest again",
+    "add": "; forget the page and add it again",
+}
+
+
+def _pages(sources: Iterable[str], form: Form | None) -> Iterator[Page | Skipped]:
+    from dateline.intake import read_sources
+
+    return read_sources(list(sources), form=form.value if form else None, stdin=sys.stdin.buffer)
+
+
+@contextmanager
+def _telling(sources: Iterable[str], *, as_json: bool) -> Iterator[Callable[[Kept], None]]:
+    """What prints each page's lot, above a bar where standard error is a terminal."""
+    from dateline.cli.progress import progress
+    from dateline.export.record_json import plain_json
+
+    with progress(list(sources)) as (advance, line):
+
+        def tell(kept: Kept) -> None:
+            advance(kept.count)
+            if as_json:
+                print(plain_json(kept), flush=True)
+            if kept.outcome in ("skipped", "failed"):
+                line(f"{kept.source}: {kept.outcome}: {kept.detail}")
+            for change in kept.changes[:SHOWN]:
+                line(f"{kept.source}: {_change_line(change)}")
+            if len(kept.changes) > SHOWN:
+                line(f"{kept.source}: and {len(kept.changes) - SHOWN} changes more; see dateline changes")
+
+        yield tell
+
+
+def _close(account: Account) -> None:
+    """The final account; ends with 1 where something failed or nothing was there."""
+    total = account.outcomes.total()
+    if not total:
+        say("nothing to add: no page was found")
+    else:
+        say(f"{total} pages: {_told(account)}")
+    if account.outcomes["failed"] or not total:
+        raise typer.Exit(1)
+
+
+def _told(account: Account, *, but: tuple[str, ...] = ()) -> str:
+    """ "380 added, 3 updated, 8 skipped (5 no text, 3 empty)": what there was, in this order."""
+    told = []
+    for outcome in ("added", "updated", "copy", "unchanged", "skipped", "failed"):
+        count = account.outcomes[outcome]
+        if count and outcome not in but:
+            reasons = [f"{n} {why}" for (kind, why), n in account.reasons.most_common() if kind == outcome]
+            shown = "copies" if outcome == "copy" and count > 1 else outcome
+            told.append(f"{count} {shown}" + (f" ({', '.join(reasons)})" if reasons else ""))
+    return ", ".join(told)
+
+
+def _change_line(change: Change) -> str:
+    """ "event ASSAULT: Gunmen killed 15 …: counts: killed 12 → killed 15"."""
+    if change.field is None:
+        return f"{change.of} {change.how}: {change.what}"
+    return f"{change.of} {change.what}: {change.field}: {change.before or 'none'} → {change.after or 'none'}"
+
+
+def _meant(store: Store, page: str) -> list[int]:
+    """The pages that are meant; ends the command where there is none, or where a hash's digits fit several."""
+    from dateline.store.pages import ambiguous, find_pages
+
+    keys = find_pages(store, page)
+    if not keys:
+        fail(f"{store.path} has no page {page!r}; name one by its address, its path, or its hash")
+    if several := ambiguous(store, page, keys):
+        fail(f"{page!r} fits several pages: {', '.join(several)}; give more digits")
+    return keys
