@@ -13,14 +13,23 @@ from dataclasses import dataclass
 from dateline.extract.events.bearing import Bearing
 from dateline.extract.events.match import Match
 from dateline.extract.events.scene import Scene
-from dateline.syntax import cases, kid, kids
+from dateline.records import Token
+from dateline.syntax import kids
 
 WORDS = frozenset({1, 3})  # the quads of verbal acts
 GIVING = frozenset({"AID", "COOPERATE"})
 ALIGNED = frozenset({"SUPPORT", "AGREE", "REJECT", "CONCEDE", "CONSULT", "COOPERATE", "AID"})
 SPOKEN = frozenset({"i", "we", "you", "us", "me"})
-HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
+ANYBODY = frozenset({"you", "anyone", "everyone", "anybody", "everybody", "one", "nobody", "someone", "somebody"})
+DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 PRESENT = frozenset({"VBZ", "VBP"})
+HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
+ENDS = frozenset({".", "!", "?", "…", "...", '"', "'", "”", "’", ")", "''"})
+# "A dedication to helping", "the cost of defending", "uncertain about supporting": an idea of the act.
+IDEA_MARKS = frozenset({"of", "to", "for", "about", "at", "without", "than", "like"})
+OPEN_MARKS = frozenset({"if", "when", "whenever", "unless", "because"})
+# Yieldings that matter while they are only thought of.
+WEIGHTY = frozenset({"withdraw", "release", "disarm", "ceasefire", "resign", "access"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +50,27 @@ class _Case:
 def is_worth(scene: Scene, m: Match, came: Bearing) -> bool:
     """Whether a match tells an event, seen with who takes part, its tense and whether it happened."""
     kind = scene.rules.types[came.type]
-    case = _Case(scene, m, came, kind.plover or kind.id, kind.quad)
     if kind.plover is None:
         return True  # a type of the user's own means what its author says
-    return not (_is_stance(case) or _is_general(case) or _is_private(case) or _is_imagined(case) or _lacks_party(case))
-
-
-def _is_heading(scene: Scene) -> bool:
-    return scene.s.block_kind in HEADINGS or scene.s.tokens[-1].text not in (
-        *".!?…\"'”’)",
-        "...",
-        "''",
+    case = _Case(scene, m, came, kind.plover, kind.quad)
+    return not any(
+        test(case)
+        for test in (_is_stance, _is_general, _is_private, _is_imagined, _lacks_party, _is_campaign, _wants_itself)
     )
 
 
+def _is_heading(scene: Scene) -> bool:
+    return scene.s.block_kind in HEADINGS or scene.s.tokens[-1].text not in ENDS
+
+
 def _tense(scene: Scene, i: int) -> str:
-    """The tag of the word that carries the tense: "VBZ" of "backs", "is opposed"; "MD", "VBD" …; "" for none."""
+    """The tag of the word that carries the tense: "VBZ" of "backs", "is opposed"; "perfect"; "progressive"; "MD" …"""
     forms = [k for k in kids(scene.s, i) if k.deprel in ("aux", "aux:pass", "cop") and k.lemma != "to"]
     first = forms[0] if forms else scene.s.tokens[i]
-    if first.lemma == "have" and len(forms) > 0:
+    if first.lemma == "have" and forms:
         return "perfect"
     if first.lemma == "be" and scene.s.tokens[i].xpos == "VBG":
         return "progressive"
-    if first.lemma == "do":
-        return first.xpos
     return first.xpos
 
 
@@ -76,81 +82,78 @@ def _is_stance(c: _Case) -> bool:
 
 
 def _is_general(c: _Case) -> bool:
-    """A class described, no act told: "people who attack families", "anyone convicted", "a duty of helping"."""
+    """A class described, or an idea of an act: "people who attack families", "the cost of defending them"."""
     s, t = c.scene.s, c.scene.s.tokens[c.m.governor]
     if t.upos not in ("VERB", "AUX"):
         return False
     tense = _tense(c.scene, t.i)
-    if t.deprel == "acl:relcl" and tense in PRESENT and t.head >= 0 and not _is_definite(c.scene, t.head):
+    head = s.tokens[t.head] if t.head >= 0 else None
+    if head is not None and t.deprel == "acl:relcl" and tense in PRESENT and not _is_definite(c.scene, head):
         return True
-    if (
-        t.deprel == "acl"
-        and t.head >= 0
-        and t.xpos == "VBN"
-        and s.tokens[t.head].lemma.lower() in ("people", "those", "anyone", "person", "someone")
-    ):
-        return not c.m.actor
-    marked = any(k.lemma in ("of", "to", "for", "by", "in") and k.i < t.i for k in kids(s, t.i, "mark", "case"))
-    if t.xpos == "VBG" and marked and t.deprel == "acl" and c.quad != 4:
-        return True
-    if t.deprel == "advcl" and tense in PRESENT and c.quad != 4:
-        return any(k.lemma in ("if", "when", "whenever", "unless", "because") for k in kids(s, t.i, "mark", "advmod"))
+    if head is not None and t.deprel == "acl" and head.lemma.lower() in ("people", "those", "anyone", "person"):
+        return t.xpos == "VBN" and not c.m.actor
+    if c.quad == 4:
+        return False
+    if head is not None and t.deprel == "acl" and t.xpos == "VBG" and head.xpos in ("NNS", "NNPS"):
+        own = head.i in c.m.actor or not c.m.actor
+        return own and not _is_definite(c.scene, head) and c.scene.named.get(head.i) in (None, "people")
+    if t.xpos == "VBG" and t.deprel in ("acl", "advcl", "ccomp"):
+        return any(k.lemma.lower() in IDEA_MARKS and k.i < t.i for k in kids(s, t.i, "mark", "case"))
+    if t.deprel == "advcl" and tense in PRESENT:
+        return any(k.lemma.lower() in OPEN_MARKS for k in kids(s, t.i, "mark", "advmod"))
     return False
 
 
-def _is_definite(scene: Scene, i: int) -> bool:
-    if scene.s.tokens[i].upos == "PROPN" or scene.named.get(i):
+def _is_definite(scene: Scene, t: Token) -> bool:
+    if t.upos == "PROPN" or scene.named.get(t.i):
         return True
-    return any(
-        k.text.lower() in ("the", "this", "that", "its", "his", "her", "their")
-        for k in kids(scene.s, i, "det", "nmod:poss")
-    ) and (scene.s.tokens[i].xpos not in ("NNS", "NNPS"))
+    told = any(k.text.lower() in DEFINITE for k in kids(scene.s, t.i, "det", "nmod:poss"))
+    return told and t.xpos not in ("NNS", "NNPS")
 
 
 def _is_private(c: _Case) -> bool:
-    """Voters, viewers and the like who are for or against; "you" and "anyone" as doers."""
+    """Voters, viewers and the like who are for or against; "you" and "anyone" as doers; a meeting of nobody known."""
     s = c.scene.s
     doers = [s.tokens[k] for k in c.m.actor]
+    told = [s.tokens[k].text.lower() for k in c.m.recipient]
+    if c.quad in WORDS and told and all(x == "you" for x in told):
+        return True
+    if c.name == "CONSULT" and (doers or told):
+        parties = [*c.m.actor, *c.m.recipient]
+        return not any(_is_somebody(c.scene, k) or s.tokens[k].upos == "PRON" for k in parties) or any(
+            c.scene.is_class(k, "private") and c.scene.named.get(k) is None for k in parties
+        )
     if not doers:
         return False
-    if c.name in ALIGNED and all(_is_crowd(c.scene, t.i) for t in doers):
+    if c.name in ALIGNED and all(_is_crowd(c.scene, t) for t in doers):
         return True
-    if c.quad in WORDS and all(
-        t.text.lower()
-        in ("you", "anyone", "everyone", "anybody", "everybody", "one", "nobody", "someone", "somebody", "who")
-        and (t.text.lower() != "who" or t.deprel != "nsubj")
-        for t in doers
-    ):
-        return True
-    told = [s.tokens[k].text.lower() for k in c.m.recipient]
-    return c.quad in WORDS and bool(told) and all(x == "you" for x in told)
+    return c.quad in WORDS and all(t.text.lower() in ANYBODY for t in doers)
 
 
-def _is_crowd(scene: Scene, i: int) -> bool:
-    if scene.is_class(i, "electorate") and scene.named.get(i) is None:
-        return True
-    return scene.s.tokens[i].upos == "NUM"
+def _is_crowd(scene: Scene, t: Token) -> bool:
+    return (scene.is_class(t.i, "electorate") and scene.named.get(t.i) is None) or t.upos == "NUM"
 
 
 def _is_imagined(c: _Case) -> bool:
     """Verbal acts, and gifts, that were not made; the few that matter unmade are kept."""
     if c.status == "actual" or c.m.pattern.status is not None:
         return False
-    s = c.scene.s
-    spoken = any(s.tokens[k].text.lower() in SPOKEN for k in c.m.actor)
-    named = bool(c.m.actor) and not spoken and any(_is_somebody(c.scene, k) for k in c.m.actor)
+    spoken = any(c.scene.s.tokens[k].text.lower() in SPOKEN for k in c.m.actor)
+    named = not spoken and any(_is_somebody(c.scene, k) for k in c.m.actor)
+    if c.came.status.why == "imperative":
+        return True
     if c.status == "future":
         return c.quad in WORDS and not named
     if c.name == "CONSULT":
         return len(c.m.actor) + len(c.m.recipient) < 2 and not named
     if c.status == "negated":
-        modal = any(k.xpos == "MD" for k in kids(s, c.m.governor, "aux"))
+        modal = any(k.xpos == "MD" for k in kids(c.scene.s, c.m.governor, "aux"))
         return (c.quad in WORDS or c.name in GIVING) and (modal or not named)
     if c.quad in WORDS:
         return not ("investigate" in c.came.mode and named)
     if c.name in GIVING:
         return not (named and c.m.recipient)
-    return False
+    return c.name == "RETREAT" and not (WEIGHTY & set(c.came.mode))
 
 
 def _is_somebody(scene: Scene, i: int) -> bool:
@@ -158,15 +161,48 @@ def _is_somebody(scene: Scene, i: int) -> bool:
     if scene.s.tokens[i].upos == "PRON" or scene.is_class(i, "electorate"):
         return False
     kind = scene.named.get(i)
-    if kind in ("person", "organisation", "gpe", "people"):
+    if i in scene.known or kind in ("person", "organisation", "gpe", "people") or scene.s.tokens[i].upos == "PROPN":
         return True
-    return any(scene.is_class(i, x) for x in ("officials", "forces", "troops", "nation", "public"))
+    return any(scene.is_class(i, x) for x in ("officials", "forces", "troops", "nation", "public", "capable"))
 
 
 def _lacks_party(c: _Case) -> bool:
     """Verbal and giving acts that name nobody who does them."""
-    if c.m.actor or c.name in ("ACCUSE", "REQUEST"):
+    if c.m.actor or c.name not in ALIGNED:
         return False
-    return c.name in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REJECT", "CONCEDE") and not any(
-        _is_somebody(c.scene, k) for k in c.m.recipient
-    )
+    return not any(_is_somebody(c.scene, k) for k in c.m.recipient)
+
+
+def _is_campaign(c: _Case) -> bool:
+    """Battles and attacks between politicians, money for candidates: a contest of words and votes.
+
+    Where the sentence tells of a campaign and of no violence, and nobody in it is armed.
+    """
+    s, scene = c.scene.s, c.scene
+    around = {t.lemma.lower() for t in s.tokens if t.i != c.m.trigger}
+    if c.name == "AID":
+        return not around.isdisjoint(scene.rules.words("campaign_money"))
+    if c.name != "ASSAULT" or c.m.pattern.type != "assault":
+        return False
+    if scene.lemma(c.m.trigger) not in scene.rules.words("wordy"):
+        return False
+    parties = [*c.m.actor, *c.m.recipient]
+    if not parties or not all(_is_politic(scene, k) for k in parties):
+        return False
+    return all(around.isdisjoint(scene.rules.words(x)) for x in ("violent", "weapon", "forces", "militants"))
+
+
+def _is_politic(scene: Scene, i: int) -> bool:
+    """Whether a party is a person, politician or political party, of whom more words than blows are told."""
+    t = scene.s.tokens[i]
+    if any(scene.is_class(i, x) for x in ("forces", "troops", "strong", "violent")):
+        return scene.is_class(i, "politician")
+    kind = scene.named.get(i)
+    return kind == "person" or t.upos == "PRON" or scene.is_class(i, "politician") or scene.is_class(i, "campaign")
+
+
+def _wants_itself(c: _Case) -> bool:
+    """ "Wants to help", "needs to sign": a wish of one's own asks nobody for anything."""
+    if c.name != "REQUEST" or not c.scene.is_class(c.m.trigger, "wishing"):
+        return False
+    return not [k for k in c.m.recipient if k not in c.m.actor]
