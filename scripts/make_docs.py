@@ -21,6 +21,7 @@ from typing import Any
 
 from dateline import records
 from dateline.article import make_article
+from dateline.cli import command_words
 from dateline.intake import read_sources
 from dateline.jsontext import plain
 from dateline.pipeline import Settings, open_tools, read_article
@@ -30,7 +31,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SHOWN = 7  # items of each kind in the README
 SENTENCE = "the provincial police said"
-COMMANDS = ([], ["read"], ["explain"], ["code"], ["status"], ["lexicon"], ["lexicon", "check"])
 
 
 def record_page() -> str:
@@ -72,7 +72,7 @@ def comments(kind: type) -> dict[str, str]:
 def commands_page() -> str:
     """The help of every command, as the program prints it."""
     lines = ["# The command line", "", "Pasted by `scripts/make_docs.py` from the program's own help."]
-    for command in COMMANDS:
+    for command in command_words():
         words = [sys.executable, "-m", "dateline.cli", *command, "--help"]
         env = {"COLUMNS": "100", "TERM": "dumb", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"}
         shown = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT, env=env).stdout

@@ -52,6 +52,15 @@ lexicon_app.command("check")(lexicon_check)
 app.add_typer(lexicon_app, name="lexicon")
 
 
+def command_words() -> list[list[str]]:
+    """Every command by its words, [] for the program itself, in the order of the help."""
+    found: list[list[str]] = [[]]
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        found.append([name])
+        found += [[name, inner] for inner in getattr(command, "commands", {})]
+    return found
+
+
 def main() -> None:
     """Entry point: known errors are one line on standard error and exit status 2; a closed pipe is no error."""
     try:

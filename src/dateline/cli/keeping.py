@@ -155,7 +155,7 @@ def forget(
 ) -> None:
     """Remove a page and all that came from it, words and index too. An address takes all versions of its page along.
 
-    Example:  dateline forget examples/harbour.txt --db news.db --yes
+    Example:  dateline forget examples/README.md --db news.db --yes
     """
     from dateline.store.forget import forget_pages
     from dateline.store.open import open_store
