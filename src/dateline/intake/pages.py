@@ -105,8 +105,9 @@ def web_address(value: object) -> str | None:
 
 
 def header_day(value: str | None) -> date | None:
-    """The day of an e-mail or HTTP date, in its own zone; None for what is no date."""
-    return _or_none(parsedate_to_datetime, value)
+    """The day of an e-mail or HTTP date, in its own zone; None for what is no date with a whole year."""
+    day = _or_none(parsedate_to_datetime, value)
+    return day if day and value and f" {day.year} " in value else None
 
 
 def iso_day(value: str | None) -> date | None:
