@@ -46,7 +46,10 @@ def told(text: str, trigger: str, tools: Tools) -> tuple[list[str], list[str]]:
         ("Troops burned tents in retaliation for U.S. military strikes in Syria.", "strikes", ["U.S. military"]),
         ("The Boreal Economic Cooperation (BEC) forum has condemned the coup.", "condemned",
          ["The Boreal Economic Cooperation (BEC) forum"]),
-        ("Democrats accused Varen of suggesting violence against the nominee.", "violence", []),
+        ("The video has become a focal point for demonstrators here, who have taken to the streets.", "taken",
+         ["demonstrators here"]),
+        ("Carlo Mendes met Felt in 1970 and struck up a conversation with Ann Orlo.", "conversation",
+         ["Carlo Mendes", "Ann Orlo"]),
     ],
 )  # fmt: skip
 def test_who_did_it(text: str, trigger: str, actors: list[str], tools: Tools) -> None:
@@ -72,8 +75,27 @@ def test_who_did_it(text: str, trigger: str, actors: list[str], tools: Tools) ->
          "insisted", ["Burundi's government"]),
         ("Global leaders called for a truce. Israel has dismissed those calls.", "dismissed", ["Global leaders"]),
         ("Israel has dismissed those calls.", "dismissed", []),
-        ("Democrats accused Varen of suggesting violence against the nominee.", "violence", ["the nominee"]),
+        ("The governor threw his support behind Sen. Ted Varen for the GOP nomination.", "threw", ["Sen. Ted Varen"]),
+        ("The senator apologised for any tie to the fire.", "apologised", []),
+        ("Donald Orlo met Paul Varen in Lima. Orlo called out Varen, slamming his proposed ban on Muslims.", "slamming",
+         ["his"]),
     ],
 )  # fmt: skip
 def test_to_whom_it_was_done(text: str, trigger: str, recipients: list[str], tools: Tools) -> None:
     assert told(text, trigger, tools)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Donald Orlo met Paul Varen in Lima. Orlo called out Varen, slamming his ban on Muslims.", "his", "Paul Varen"),
+        ("Donald Orlo met Paul Varen in Lima. Orlo attacked Varen, defending his ban on Muslims.", "his", "Donald Orlo"),
+        ("Susan Brand plans to quit. Murray Clarke, a chairman who has met her, declined to speak.", "her",
+         "Susan Brand"),
+    ],
+)  # fmt: skip
+def test_whom_a_pronoun_means(text: str, pronoun: str, name: str, tools: Tools) -> None:
+    reading = read_text(text, tools)
+    words = reading.article.text
+    at = [a.name for a in reading.actors for m in a.mentions if m.span.words(words) == pronoun]
+    assert at == [name]

@@ -43,7 +43,7 @@ def is_time(s: Sentence, i: int, words: CastWords) -> bool:
     t = s.tokens[i]
     if kind_of_name(s, i) is not None:
         return False
-    return t.lemma.lower() in words.time or t.text.lower() in words.time
+    return t.lemma.lower() in words.time or t.text.lower().rstrip(".") in words.time
 
 
 def is_built(s: Sentence, i: int, words: CastWords) -> bool:

@@ -124,6 +124,8 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
         if not _is_matter(t, s, i, words):
             found.append(i)
             continue
+        if found and s.tokens[i].deprel != "conj":
+            continue  # "backed Varn for the party's *nomination*"
         whose = _whose(t, s, i, actor, cast, words)
         found += whose
         if not whose:
@@ -179,7 +181,7 @@ def _drops(t: Telling, s: Sentence, matters: Sequence[int]) -> bool:
     """Whether a matter is no recipient at all: "called for talks", "demanded protection"; a law protested
     against stays."""
     if t.type not in PERSONAL:
-        return False
+        return t.type == "CONCEDE" and all(cases(s, i)[:1] == ("for",) for i in matters)  # "apologised for the delay"
     return t.type != "PROTEST" or not any(set(cases(s, i)) & AGAINST for i in matters)
 
 

@@ -24,11 +24,24 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 def with_understood(t: Telling, s: Sentence, others: Sequence[Telling], *, words: CostWords) -> Telling:
     """The telling with the participants that its sentence tells elsewhere; ``others`` are the sentence's tellings."""
     t = replace(t, actor=joint(t.actor, s), recipient=joint(t.recipient, s))
+    if t.type == "CONSULT" and len(t.actor) == 1 and not t.recipient:
+        return replace(t, actor=_with_starter(t, s, words))
     if t.actor:
         return t
     found = _of_governor(t, s, words) or _of_other_telling(t, s, others, words)
     found = tuple(k for k in found if k not in t.recipient)
     return replace(t, actor=found) if found else t
+
+
+def _with_starter(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
+    """Both sides of a talk of which only the other is told: "*Lira* struck up a conversation with him"."""
+    x = s.tokens[t.trigger]
+    v = x.head
+    if x.upos != "NOUN" or x.deprel != "obj" or s.tokens[v].upos != "VERB" or kid(s, x.i, "nmod:poss") is not None:
+        return t.actor
+    if t.status.status != "actual" or _is_known_act(s, x.i) or cases(s, t.actor[0])[:1] != ("with",):
+        return t.actor
+    return tuple(dict.fromkeys((*(k for k in _doers(s, v, words) if k not in t.actor), *t.actor)))
 
 
 def joint(heads: tuple[int, ...], s: Sentence) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time
 from dateline.extract.events.voice import DEEP as DEEP
 from dateline.extract.events.voice import is_caused
 from dateline.extract.events.voice import is_passive as is_passive
-from dateline.records import Sentence
+from dateline.records import Sentence, Token
 from dateline.syntax import cases, kid, kids
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -26,7 +26,7 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
         own = kid(s, v, "nsubj")
         if own is not None:
             if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
-                return described(s, t.head)
+                return _antecedent(scene, t.head, own)
             return own.i
         if t.deprel == "advcl" and (beside := _beside_as(scene, v)) is not None:
             return beside
@@ -122,6 +122,17 @@ def _holder(scene: Scene, n: int) -> int | None:
         if is_actor(scene, k.i):
             return k.i
     return None
+
+
+def _antecedent(scene: Scene, n: int, pronoun: Token) -> int:
+    """What a relative pronoun stands for: "a focal point for demonstrators, *who* have marched" tells of the latter."""
+    s = scene.s
+    found = described(s, n)
+    if pronoun.lemma.lower() != "who" or is_actor(scene, found) or found != n:
+        return found
+    below = [k for k in kids(s, n, "nmod") if n < k.i < pronoun.i]
+    below += [m for k in below for m in kids(s, k.i, "nmod") if m.i < pronoun.i]
+    return next((k.i for k in reversed(below) if is_actor(scene, k.i)), found)
 
 
 def described(s: Sentence, n: int) -> int:

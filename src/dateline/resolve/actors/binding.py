@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.lexicon.actors import Lists
 from dateline.records import Sentence, Token
 from dateline.resolve.actors.drafts import Draft
 from dateline.syntax import clause_head, is_label
@@ -15,6 +16,7 @@ from dateline.syntax import clause_head, is_label
 STEPS = 6  # verbs looked at upwards from a pronoun
 BESIDE = frozenset({"around", "behind", "near", "before", "ahead", "beside", "above", "below"})
 OBJECTIVE = frozenset({"him", "her", "them"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -23,17 +25,54 @@ def fellows(s: Sentence, i: int, at: dict[int, Draft]) -> set[int]:
     clause = clause_head(s, i)
     along = _goes_along(s, i, clause)
     labels = ("obj", "iobj", "obl:agent") if along else (*SUBJECTS, "obj", "iobj", "obl:agent")
-    barred = {id(at[c].whole()) for c in s.children[clause] if c != i and c in at and s.tokens[c].deprel in labels}
+    beside = [c for c in s.children[clause] if c != i and s.tokens[c].deprel in labels]
+    barred = {id(at[k].whole()) for c in beside for k in also_called(s, c) if k in at}
     if s.tokens[i].deprel in SUBJECTS:
         for k in s.children[clause]:
             if s.tokens[k].deprel == "advcl" and s.tokens[k].xpos in ("VBG", "VBN") and k < i:
                 barred |= _below(s, k, at)  # "Pressed by the judge, she wept"
         up = s.tokens[clause].head
         if up >= 0 and s.tokens[i].text.lower() in OBJECTIVE:  # "he wanted him to win"
-            barred.update(id(at[c].whole()) for c in understood_subject(s, up) if c in at)
+            barred |= _drafts(s, understood_subject(s, up), at)
     elif not along:
-        barred.update(id(at[c].whole()) for c in understood_subject(s, clause) if c in at and c != i)
+        barred |= _drafts(s, [c for c in understood_subject(s, clause) if c != i], at)
     return barred
+
+
+def _drafts(s: Sentence, tokens: list[int], at: dict[int, Draft]) -> set[int]:
+    return {id(at[k].whole()) for c in tokens for k in also_called(s, c) if k in at}
+
+
+def also_called(s: Sentence, c: int) -> list[int]:
+    """A token with those that its sentence says are the same: what "who" stands for, and both sides of an apposition
+    ("Clark, a *chairman* *who* has met her": she is not Clark)."""
+    found = [c]
+    t = s.tokens[c]
+    if t.text.lower() in RELATIVE:
+        v = t.head
+        for _ in range(STEPS):
+            if v < 0 or s.tokens[v].deprel == "acl:relcl":
+                break
+            v = s.tokens[v].head
+        if v >= 0 and s.tokens[v].head >= 0:
+            found.append(s.tokens[v].head)
+    for k in list(found):
+        if s.tokens[k].deprel == "appos":
+            found.append(s.tokens[k].head)
+        found += [x for x in s.children[k] if s.tokens[x].deprel == "appos"]
+    return found
+
+
+def others_own(s: Sentence, t: Token, lists: Lists) -> set[int]:
+    """The tokens that a possessive can't mean since nobody condemns, or asks for, what is his own: the subjects of
+    "slammed *his* ban", "sought *her* advice"; the empty set for other verbs."""
+    noun = t.head
+    if noun < 0 or s.tokens[noun].deprel != "obj" or s.tokens[s.tokens[noun].head].upos != "VERB":
+        return set()
+    verb, what = s.tokens[s.tokens[noun].head].lemma.lower(), s.tokens[noun].lemma.lower()
+    if verb not in lists.of_others and not (verb in lists.asking and what in lists.asked_of):
+        return set()
+    return set(understood_subject(s, s.tokens[noun].head))
 
 
 def _below(s: Sentence, verb: int, at: dict[int, Draft]) -> set[int]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dateline.lexicon.actors import Lists
 from dateline.records import Mention, Sentence, Token
-from dateline.resolve.actors.binding import fellows, owner, understood_subject
+from dateline.resolve.actors.binding import fellows, others_own, owner, understood_subject
 from dateline.resolve.actors.drafts import GROUP_KINDS, Draft
 from dateline.resolve.actors.page import SPEAKER, Page, add_mention
 from dateline.syntax import clause_head
 
+SUBJECT = ("nsubj", "nsubj:pass", SPEAKER)
 LOOK_BACK = 50  # mentions
 SENTENCES = 5  # sentences that "he" reaches back
 NEAR_SENTENCES = 2  # and "it" or "they"
@@ -95,6 +96,7 @@ def _choose(
             page.saying[quote] = _quoted_speakers(page, s, at)
         barred |= page.saying[quote]
     if possessive:
+        barred |= {id(at[c].whole()) for c in others_own(s, t, lists) if c in at}
         first = owner(s, t, at, lambda draft: _agrees(draft, word, lists) and id(draft) not in barred)
         many = first is not None and (first.plural or first.kind in ("people", "group"))
         if first is not None and not _is_thing(first, word, lists) and (many or word not in lists.they):
@@ -126,7 +128,8 @@ def _choose(
         if word in lists.it and (met.label == "amod" or (quote >= 0 and met.quote != quote)):
             continue  # "the Afghan withdrawal" speaks of no Afghanistan; quoted words begin anew
         thing = _is_thing(one, word, lists)
-        if not _agrees(one, word, lists) and (not thing or minded):
+        surname = _is_surname(one, word, met.label, lists)
+        if not _agrees(one, word, lists) and not surname and (not thing or minded):
             continue
         score = _weight(met.label) - 2.2 * back - (0.02 * (t.i - met.token) if back == 0 else 0)
         if back == 0 and met.label in ("nmod:poss", "compound", "amod"):
@@ -161,9 +164,18 @@ def _two_met(page: Page, s: Sentence, t: Token) -> bool:
 
 
 def _gendered(draft: Draft, word: str, lists: Lists) -> Draft:
+    if _is_surname(draft, word, SPEAKER, lists):
+        draft.kind = draft.label = "person"
     if draft.kind == "person" and draft.gender is None and word in lists.he | lists.she:
         draft.gender = "m" if word in lists.he else "f"
     return draft
+
+
+def _is_surname(draft: Draft, word: str, label: str, lists: Lists) -> bool:
+    """Whether a lone word that the tagger took for a body may be the surname of him or her: "Varn has led. His rivals"."""
+    if word not in lists.he | lists.she or draft.kind != "organisation" or draft.label != "organisation":
+        return False
+    return draft.known is None and draft.name.isalpha() and draft.name.istitle() and label in (*SUBJECT, "nmod:poss")
 
 
 def _is_thing(draft: Draft, word: str, lists: Lists) -> bool:
