@@ -17,6 +17,11 @@ class Form(StrEnum):
     text = "text"
     html = "html"
     jsonl = "jsonl"
+    warc = "warc"
+    feed = "feed"
+    mbox = "mbox"
+    mail = "mail"
+    addresses = "addresses"
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line instead of text for a person.")]

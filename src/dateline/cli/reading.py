@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.common import ActorFiles, Form, Json, Model, Published, RuleFolders, fail, say, settings_of
+from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
 
 if TYPE_CHECKING:
     from dateline.records import Reading, Skipped
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files or folders; - reads standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, archives, feeds, mailboxes or addresses; - reads standard input."),
+    ],
     as_json: Json = False,
     published: Published = None,
     form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
@@ -24,28 +28,43 @@ def read(
     actors: ActorFiles = None,
     parser: Model = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to read with; pages come out in order all the same.")] = 1,
+    delay: Delay = DELAY_S,
+    contact: Contact = None,
+    allow_private: AllowPrivate = None,
+    offline: Offline = False,
 ) -> None:
     """Turn news pages into records: events, quotes and figures, each with its words.
 
     Example:  dateline read examples/harbour.txt
 
     Example:  dateline read --json pages/ > record.jsonl
+
+    Example:  dateline read --json crawl.warc.gz newsletters.mbox > record.jsonl
+
+    Example:  dateline read https://news.example/feed.xml
     """
     from dateline.intake import read_sources
     from dateline.parallel import read_pages_with
     from dateline.records import Skipped
 
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
-    sources = read_sources(paths, form=form.value if form else None, stdin=sys.stdin.buffer)
+    fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
+    sources = read_sources(paths, form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
     skipped: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
     count = 0
     for answer in read_pages_with(sources, settings=settings, jobs=jobs):
-        count += 1
+        if isinstance(answer, Skipped) and answer.usual:
+            beside[answer.reason] += answer.count
+            continue
+        count += answer.count if isinstance(answer, Skipped) else 1
         if isinstance(answer, Skipped):
-            skipped[answer.reason] += 1
+            skipped[answer.reason] += answer.count
             say(f"{answer.source}: skipped: {answer.detail}")
         _print(answer, as_json=as_json)
     _report(count, skipped)
+    if beside:
+        say("beside pages there were: " + ", ".join(f"{n} {kind}" for kind, n in beside.most_common()))
     if skipped or not count:
         raise typer.Exit(1)
 
@@ -80,7 +99,7 @@ def _report(count: int, skipped: Counter[str]) -> None:
 
 
 def explain(
-    path: Annotated[str, typer.Argument(help="A page; - reads standard input.")],
+    path: Annotated[str, typer.Argument(help="A page or its address; - reads standard input.")],
     event: Annotated[str, typer.Argument(help="The event's id as `dateline read` shows it, such as e3.")],
     form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
     published: Published = None,
@@ -101,7 +120,9 @@ def explain(
     from dateline.records import Skipped
 
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
-    pages = list(islice(read_sources([path], form=form.value if form else None, stdin=sys.stdin.buffer), 2))
+    fetch = fetcher_of(allow_private=None, delay=DELAY_S, contact=None)
+    found_form = form.value if form else None
+    pages = list(islice(read_sources([path], form=found_form, stdin=sys.stdin.buffer, fetch=fetch), 2))
     if len(pages) != 1:
         fail(f"{path}: {'holds several pages; name one' if pages else 'nothing to read there'}")
     tools = open_tools(settings)

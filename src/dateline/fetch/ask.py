@@ -39,7 +39,7 @@ def ask(
     *,
     headers: Mapping[str, str],
     manners: Manners,
-    tls: ssl.SSLContext,
+    tls: ssl.SSLContext | None,
     cut_at: int | None = None,
 ) -> Answer:
     """What a place answers to a GET sent to one of its checked ``numbers``.

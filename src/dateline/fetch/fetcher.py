@@ -48,7 +48,7 @@ class Fetcher:
     def __init__(self, manners: Manners | None = None) -> None:
         self._manners = manners or Manners()
         self._sites: dict[str, _Site] = {}
-        self._tls = ssl.create_default_context()
+        self._tls: ssl.SSLContext | None = None  # the system's certificates take a while to load
 
     def __call__(self, url: str, /, *, named: bool = False) -> Fetched | Skipped:
         """What an address answers, or why not, by kind: "refused address", "robots", "not found", "status 403",
@@ -130,6 +130,8 @@ class Fetcher:
             "Connection": "close",
             **conditions,
         }
+        if self._tls is None and place.scheme == "https":
+            self._tls = ssl.create_default_context()
         pause_s = max(manners.delay_s, site.rules.delay_s or 0.0)
         try:
             answer = ask(place, numbers, headers=headers, manners=manners, tls=self._tls, cut_at=cut_at)
