@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.status.forms import FACT, first_form, has_subject, is_announced, is_past, kids
+from dateline.extract.status.forms import FACT, first_form, has_mark, has_subject, is_announced, is_past, kids
 from dateline.lexicon.status import StatusWords
 from dateline.records import Sentence, Status
 
@@ -43,6 +43,8 @@ def of_purpose(s: Sentence, head: int, i: int, status: Status, words: StatusWord
     t, g, label = s.tokens[i], s.tokens[head], s.tokens[i].deprel
     if _has_own_subject(s, i) or (label in RELATIVES and status.status == "actual" and is_announced(s, head, i)):
         return Status("future", "to-infinitive of a headline")
+    if has_mark(s, i, "for"):
+        return status if status.status == "negated" else Status("hypothetical", "for … to")  # "called for him to go"
     degree = {s.tokens[k].lemma.lower() for k in kids(s, head) if s.tokens[k].deprel == "advmod"}
     if "too" in degree and status.status == "actual":
         return Status("negated", "too … to")

@@ -21,6 +21,11 @@ def is_infinitive(s: Sentence, i: int) -> bool:
     )
 
 
+def has_mark(s: Sentence, i: int, word: str) -> bool:
+    """Whether a clause is opened by a word: the "for" of "for him to go"."""
+    return any(s.tokens[k].deprel == "mark" and s.tokens[k].lemma.lower() == word for k in kids(s, i) if k < i)
+
+
 def has_subject(s: Sentence, i: int) -> bool:
     return any(s.tokens[k].deprel.startswith(("nsubj", "csubj", "expl")) for k in kids(s, i))
 

@@ -7,6 +7,7 @@ from dateline.extract.status.forms import (
     FACT,
     NOUNS,
     QUESTION,
+    has_mark,
     is_definite,
     is_infinitive,
     is_open,
@@ -56,7 +57,8 @@ def below(s: Sentence, head: int, i: int, status: Status, outer: Status, words: 
             if found and status.status == "negated" and g.upos == "NOUN" and status.why.endswith(" obj"):
                 return Status("hypothetical", f"{g.text} {slot}")  # an attempt that was foiled was made
             if found:
-                return apply(found, status, is_past(s, head), f"{g.text} {slot}")
+                past = is_past(s, head) and not has_mark(s, i, "for")  # "called to say", not "called for him to go"
+                return apply(found, status, past, f"{g.text} {slot}")
     if clause and (label in CLAUSES or label == "amod"):
         return of_clause(s, head, i, status, words, infinitive)
     return of_nominal(s, head, i, status, words)

@@ -11,7 +11,7 @@ and whose word it is, is told elsewhere.
 
 from __future__ import annotations
 
-from dateline.extract.status.forms import FACT
+from dateline.extract.status.forms import FACT, is_infinitive
 from dateline.extract.status.governed import below
 from dateline.extract.status.own import within
 from dateline.lexicon.status import StatusWords
@@ -32,7 +32,7 @@ def status_of(sentence: Sentence, i: int, *, words: StatusWords) -> Status:
         i = s.tokens[i].head
     path = [i]
     while s.tokens[path[-1]].head >= 0 and len(path) < DEEPEST:
-        path.append(s.tokens[path[-1]].head)
+        path.append(_governor(s, path[-1]))
     status = outer = FACT
     for k in range(len(path) - 1, -1, -1):
         at = path[k]
@@ -40,6 +40,14 @@ def status_of(sentence: Sentence, i: int, *, words: StatusWords) -> Status:
             outer = below(s, path[k + 1], at, status, outer, words)
         status = within(s, at, outer, words)
     return status
+
+
+def _governor(s: Sentence, i: int) -> int:
+    """The head of a word; of a participle after a comma the main verb: "pledged to stay, rejecting calls to go"."""
+    t = s.tokens[i]
+    up = s.tokens[t.head]
+    apart = t.deprel == "advcl" and t.xpos == "VBG" and i > t.head and s.tokens[i - 1].text == ","
+    return up.head if apart and up.deprel == "xcomp" and up.head >= 0 and is_infinitive(s, up.i) else up.i
 
 
 def status_of_span(analysis: Analysis, span: Span, *, words: StatusWords) -> Status:
