@@ -99,6 +99,32 @@ CASES = [
         "bombed",
         ["reporter Ann Moreau"],
     ),
+    # What one wants another to say nobody has said; nor is what went before a wish wished.
+    ("Hall wants farmers to recall that rebels bombed the port.", "bombed", []),
+    ("Hall said farmers recall that rebels bombed the port.", "bombed", ["Hall", "farmers"]),
+    ("Hall wants to calm the farmers after condemning the rebels.", "condemning", []),
+    ("Hall wants to condemn the rebels.", "condemn", ["Hall"]),
+    # "While" behind a dash, however deep.
+    (
+        "Hall has said that the army is unfairly maligning her record, pointing to her letters "
+        "— while her friends have condemned the rebels.",
+        "condemned",
+        [],
+    ),
+    # A mark that is never closed ends at its cue.
+    (
+        '"By widening the road the rebels have attacked us all, the two mayors said in a statement.\n'
+        '"They have bombed the port of Pemba and they will pay for it."',
+        "bombed",
+        ["the two mayors"],
+    ),
+    # "He also said" goes on with the last speaker.
+    (
+        'James Moreau said the judge was content. "He is a hater," Moreau said, adding that he believed '
+        "the judge, Anton Curran, was biased.\nHe also said rebels had bombed the port of Pemba.",
+        "bombed",
+        ["James Moreau"],
+    ),
     # "He" is nobody whom only the quotation names.
     (
         'Angela Moreau was there. "There was a woman lying on the ground," recalled Moreau.\n'

@@ -9,7 +9,7 @@ from dateline.extract.speech.lines import labelled_lines
 from dateline.extract.speech.marks import find_marked
 from dateline.extract.speech.nesting import outermost
 from dateline.extract.speech.page import PageSpeech
-from dateline.extract.speech.scraps import cut_open, scrap_sentences
+from dateline.extract.speech.scraps import cut_at_cues, cut_open, scrap_sentences
 from dateline.extract.speech.told import told_in
 from dateline.extract.speech.turns import Draft
 from dateline.lexicon.reporting import ReportingWords
@@ -33,6 +33,7 @@ def find_quotes(analysis: Analysis, article: Article, *, cast: Cast, words: Repo
         [analysis.sentences[k] for k in sorted(scraps)],
         article.text,
     )
+    marks = cut_at_cues(marks, analysis, words)
     page = PageSpeech(analysis, article, marks, cast, words)
     for line in labelled_lines(analysis, article, words):
         page.add_line(line)

@@ -93,6 +93,7 @@ class WordSets:
     settings: frozenset[str]
     conceding: frozenset[str]
     displaying: frozenset[str]
+    continuing: frozenset[str]
     name_parts: frozenset[str]
     title_parts: frozenset[str]
 

@@ -6,12 +6,12 @@ Hall's word. What stands between marks is his whatever its grammar; the caller l
 
 from __future__ import annotations
 
+from dateline.extract.speech.nesting import WILLED
 from dateline.extract.speech.tree import CLOSING, Told, case, is_infinitive, verb_word
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Span, Token
 from dateline.syntax import kid, kids, span_of, subtree
 
-WILLED = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "agrees", "refuses", "expects"})
 SET_APART = frozenset({",", "—", "–", "--", "("})
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
@@ -51,7 +51,7 @@ def _is_background(s: Sentence, t: Token, told: Told, words: ReportingWords) -> 
         and t.xpos in ("VBD", "VBZ", "VBP")
     ):
         return not any(s.tokens[k].xpos == "MD" for k in s.children[t.i])  # "plans to reprint a piece that accuses him"
-    return (_glosses(s, t, words) and not _tells_on(s, t, words)) or _timed(s, t, words) or _taken(s, t, words)
+    return (_glosses(s, t, words) and not _tells_on(s, t, words)) or _timed(s, t, told, words) or _taken(s, t, words)
 
 
 def is_definite(s: Sentence, t: Token, words: ReportingWords) -> bool:
@@ -93,11 +93,13 @@ def _tells_on(s: Sentence, t: Token, words: ReportingWords) -> bool:
     return False
 
 
-def _timed(s: Sentence, t: Token, words: ReportingWords) -> bool:
+def _timed(s: Sentence, t: Token, told: Told, words: ReportingWords) -> bool:
     """ "since rebels took the valley", "after the October raids": a time that all know, not what is said."""
     marks = case(s, t.i)
     if "give" in marks and t.upos == "NOUN" and is_definite(s, t, words):
         return True  # "given his criticism of the bishop": taken for known
+    if t.deprel == "advcl" and t.xpos == "VBG" and told.word.kind in WILLED:
+        return bool(marks & words.sets.timed)  # "wants to calm them after accusing them": the outlet tells what was
     if t.deprel == "advcl":
         return "since" in marks and t.xpos in PAST
     if t.xpos == "VBG" and t.lemma == "follow" and t.deprel in ("acl", "advcl", "xcomp"):

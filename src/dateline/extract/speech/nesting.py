@@ -26,6 +26,8 @@ LINKS = frozenset(
         "shows",
     }
 )
+# Words of will: what stands in them has not been said or done.
+WILLED = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "agrees", "refuses", "expects"})
 HELD = LINKS | {"believes"}
 
 
@@ -36,7 +38,15 @@ def outermost(s: Sentence, found: Sequence[Told], words: ReportingWords) -> list
         for first, last in told.pieces:
             for k in range(first, last + 1):
                 holder[k] += 1
-    return [told for told in found if not holder[told.cue] or _is_link(s, told, words)]
+    unreal = {k for told in found if told.word.kind in WILLED for a, b in told.pieces for k in range(a, b + 1)}
+    return [
+        told for told in found if not holder[told.cue] or (_is_link(s, told, words) and not _wished(s, told, unreal))
+    ]
+
+
+def _wished(s: Sentence, told: Told, unreal: set[int]) -> bool:
+    """ "wants voters to recall that she voted for it": nobody has recalled it."""
+    return s.tokens[told.cue].xpos == "VB" and told.cue in unreal
 
 
 def _is_link(s: Sentence, told: Told, words: ReportingWords) -> bool:

@@ -134,11 +134,15 @@ class PageSpeech:
             last = max(t.end for t in s.tokens if t.start < end)
             speaker = replace(speaker, span=Span(speaker.span.start, last))
         opening = min(self._opening(t) for t in (head.start, *(span.start for span in taken)))
+        if head.xpos == "PRP" and speaker.id not in self.turns.told_of(s):
+            known = self.turns.before(s, head, s.tokens[told.cue], opening=opening)
+            if known is not None and self.who.fits(head, known):
+                return replace(speaker, id=known)
         return self._resolved(s, head, speaker, opening)
 
     def _resolved(self, s: Sentence, head: Token, speaker: Speaker, opening: int) -> Speaker:
         """A speaker whom the actors leave open, by turn or by what stands before the ``opening`` of his quote."""
-        open_ = speaker.id is None or self.turns.is_pronoun(speaker.id)
+        open_ = speaker.id is None or self.turns.is_pronoun(speaker.id) or self.turns.is_paper(head, speaker.id)
         if not open_ and speaker.id is not None and self.who.named_in_quote(head, speaker.id):
             known = self.turns.behind(s, head, opening=opening)
             if known is not None and self.who.fits(head, known):

@@ -15,11 +15,11 @@ def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> 
     """
     tokens = subtree(s, clause)
     if clause > t.i:
-        for k in kids(s, clause, "advcl"):
-            if k.i > clause and _beside(s, k, words):
-                tokens = [x for x in tokens if x < subtree(s, k.i)[0]]
+        for i in [x for x in tokens if x > clause and s.tokens[x].deprel == "advcl"]:
+            if _beside(s, s.tokens[i], words):
+                tokens = [x for x in tokens if x < subtree(s, i)[0]]
         for k in kids(s, t.i):
-            if k.i < clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
+            if k.i <= clause or k.deprel not in ("advcl", "ccomp", "conj", "parataxis", "dep", "obl"):
                 continue
             if k.deprel == "advcl" and (k.xpos == "VBG" or not case(s, k.i) or _beside(s, k, words)):
                 continue

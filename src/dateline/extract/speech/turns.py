@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dateline.extract.speech.speakers import speaker_span
 from dateline.lexicon.reporting import ReportingWords
@@ -15,8 +16,10 @@ from dateline.syntax import kids
 PERSONAL = frozenset({"he", "she"})
 PERSONS = frozenset({"person"})
 THEY = frozenset({"they"})
+UNKNOWN = frozenset({"organisation"})  # a bare surname that the parser took for a firm's
 SEVERAL = frozenset({"group", "organisation", "government", "people"})
 FITTING = {"he": ("NN", "NNP"), "she": ("NN", "NNP"), "they": ("NNS", "NNPS")}
+LINKING = frozenset({"of", "to", "from", "by", "in", "on", "for", "with"})
 STEM = 5  # letters that "announcement" and "announced" share
 NEAR = 600  # characters back to what a text named by its noun was told with
 LONGEST = 400  # tokens: what is longer is a list or a broken page
@@ -55,6 +58,8 @@ class Turns:
     def last(self, offset: int) -> Draft | None:
         """The last draft that ends before an offset."""
         k = bisect_right(self.ends, (offset, 1 << 60)) - 1
+        while k > 0 and self.ends[k - 1][0] == self.ends[k][0]:
+            k -= 1  # of speech within speech the outer one, which came first
         return self.drafts[self.ends[k][1]] if k >= 0 else None
 
     def is_pronoun(self, actor: str) -> bool:
@@ -63,9 +68,11 @@ class Turns:
         return found is not None and all(m.kind == "pronoun" for m in found.mentions)
 
     def is_many(self, head: Token, actor: str) -> bool:
-        """Whether "he" or "she" was taken for several ("Christians"), or for a state."""
+        """Whether "he" or "she" was taken for several ("Christians"), for a state, or for nobody."""
         found = self.cast.by_id.get(actor)
-        return found is not None and head.lemma.lower() in PERSONAL and found.kind in SEVERAL
+        if head.lemma.lower() not in PERSONAL:
+            return False
+        return found is None or found.kind in SEVERAL
 
     def behind(self, s: Sentence, head: Token, *, opening: int) -> str | None:
         """The actor whom a speaker's pronoun or noun stands for where the actors leave it open; None for nobody.
@@ -75,7 +82,7 @@ class Turns:
         """
         word = head.lemma.lower()
         if word in PERSONAL:
-            return self._turn(opening, PERSONS) or self._subject(s, opening, PERSONS)
+            return self._turn(opening, PERSONS) or self._subject(s, opening, PERSONS) or self._turn(opening, UNKNOWN)
         if word in THEY:
             return self._turn(opening, SEVERAL)
         return self._author(s, head)
@@ -115,7 +122,37 @@ class Turns:
         if last is None or last.speaker is None or last.speaker.id is None or opening - last.span.end > NEAR:
             return None
         actor = self.cast.by_id.get(last.speaker.id)
-        return actor.id if actor is not None and actor.kind in kinds and not self.is_pronoun(actor.id) else None
+        if actor is None or actor.kind not in kinds or self.is_pronoun(actor.id):
+            return None
+        return actor.id if kinds is not UNKNOWN or (actor.name.isalpha() and actor.name.istitle()) else None
+
+    def is_paper(self, head: Token, actor: str) -> bool:
+        """Whether "they" was taken for things that are read: "the petitions to the mayor"."""
+        found = self.cast.by_id.get(actor)
+        if found is None or head.lemma.lower() not in THEY:
+            return False
+        named = takewhile(lambda w: w not in LINKING, found.name.lower().split())
+        return any(w.removesuffix("s") in self.words.papers for w in named)
+
+    def before(self, s: Sentence, head: Token, cue: Token, *, opening: int) -> str | None:
+        """The one who goes on: "He also said" is the last speaker, unless the sentence before tells of the other."""
+        goes_on = cue.lemma in self.words.sets.continuing or any(
+            s.tokens[k].lemma.lower() in self.words.sets.continuing for k in s.children[cue.i]
+        )
+        if not goes_on or head.lemma.lower() not in PERSONAL:
+            return None
+        return self._turn(opening, PERSONS) or self._turn(opening, UNKNOWN)
+
+    def told_of(self, s: Sentence) -> frozenset[str]:
+        """The actors that are subjects, outside marks, of the sentence before."""
+        earlier = self.analysis.sentences[s.index - 1] if s.index else s
+        found = set()
+        for t in earlier.tokens if earlier is not s and len(earlier.tokens) <= LONGEST else ():
+            if t.deprel in ("nsubj", "nsubj:pass") and not self.quoted(t.start):
+                actor = self.cast.headed(t.start)
+                if actor is not None and earlier.tokens[t.head].head < 0:
+                    found.add(actor.id)
+        return frozenset(found)
 
     def _subject(self, s: Sentence, opening: int, kinds: frozenset[str]) -> str | None:
         """The one whom a sentence shortly before tells of: its first subject that is a named actor of such a kind."""
