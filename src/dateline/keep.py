@@ -245,7 +245,8 @@ class _Rereader(_Batch):
             with telling(self._store.path):
                 row = self._store.db.execute(
                     "SELECT p.id, p.source, r.made_by_program, r.made_by_lexicon, r.made_by_parser "
-                    "FROM page AS p JOIN reading AS r ON r.page = p.key AND r.current WHERE p.key = ?",
+                    "FROM page AS p LEFT JOIN reading AS r ON r.page = p.key AND r.current "
+                    "WHERE p.key = ? AND p.replaced_by IS NULL",
                     (key,),
                 ).fetchone()
                 if row is None or row[2:] == (now.program, now.lexicon, now.parser):

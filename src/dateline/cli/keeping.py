@@ -210,6 +210,7 @@ def doctor(
 MENDS = {
     "rebuild": "; mend it with `dateline doctor --rebuild`",
     "rescue": "; save what it holds with `dateline doctor --rescue NEW.db`, and add the rest again",
+    "reread": "; `dateline reread` makes one",
     "add": "; forget the page and add it again",
 }
 

@@ -34,7 +34,7 @@ GAP = 10_000  # keys in a row that can't be read, where the file doesn't tell it
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong. ``mend``: rebuild the tables from the records, rescue what the file holds, or add the page."""
+    """Something wrong. ``mend``: rebuild the tables from the records, reread or add the page, rescue the file."""
 
     detail: str
     mend: str
@@ -63,7 +63,10 @@ def check_store(store: Store) -> Iterator[Finding]:
 
 
 def rebuild(store: Store) -> int:
-    """Makes all tables from the records anew; returns how many pages they hold."""
+    """Makes all tables from the records anew; returns how many pages they hold.
+
+    A record that is spoilt goes where the page's bytes are kept, so that ``reread`` makes another.
+    """
     with transaction(store) as db:
         _rebuild_indexes(db)  # first, since taking a row out of an index that lacks it would fail
         for table in reversed(tuple(TABLES)):
@@ -90,6 +93,10 @@ def rescue(path: str, into: str) -> Rescue:
             pages, lost_pages = _copy(old, store, "page", PAGES)
             readings, lost_readings = _copy(old, store, "reading", READINGS)
             _join_versions(old, store)
+            spoilt = [r for r in store.db.execute("SELECT key, id FROM reading") if not _sound_reading(store.db, *r)]
+            with transaction(store) as db:
+                db.executemany("DELETE FROM reading WHERE key = ? AND id = ?", spoilt)
+            readings, lost_readings = readings - len(spoilt), lost_readings + len(spoilt)
             for key in page_keys(store.db):
                 with transaction(store) as db:
                     _rebuild_page(db, key)
@@ -129,17 +136,17 @@ def _of_page(db: sqlite3.Connection, key: int) -> Iterator[Finding]:
     ).fetchone()
     if content is not None and _hash(content) != page_id:
         yield Finding("its bytes are not those that were added", "add", source)
-    current = []
-    for reading_key, name, is_current in db.execute(
-        "SELECT key, id, current FROM reading WHERE page = ? ORDER BY key", (key,)
-    ).fetchall():
-        current += [reading_key] if is_current else []
+    readings = db.execute("SELECT key, id, current FROM reading WHERE page = ? ORDER BY key", (key,)).fetchall()
+    for reading_key, name, is_current in readings:
         reading = _sound_reading(db, reading_key, name)
         if reading is None:
-            yield Finding("a record of it is not the one that was kept", "add", source)
+            mend = "add" if content is None else "rebuild"
+            yield Finding("a record of it is not the one that was kept", mend, source)
         elif is_current:
             yield from _of_rows(db, key, reading, source)
-    if len(current) != (replaced is None):
+    if not readings:
+        yield Finding("it has no record", "reread", source)
+    elif sum(row[2] for row in readings) != (replaced is None):
         yield Finding("the tables hold another version of it than the newest", "rebuild", source)
     if replaced is not None and any(
         db.execute(f"SELECT 1 FROM {table} WHERE page = ? LIMIT 1", (key,)).fetchone() for table in TABLES
@@ -196,17 +203,30 @@ def _rebuild_page(db: sqlite3.Connection, key: int) -> bool:
         delete_rows(db, key)
         db.execute("UPDATE reading SET current = 0 WHERE page = ?", (key,))
         return False
+    _drop_spoilt(db, key)
     stored = current_reading(db, key)
     if stored is None:
         return False
-    is_current = db.execute("SELECT current FROM reading WHERE key = ?", (stored,)).fetchone()[0]
-    if not is_current:
+    if not db.execute("SELECT current FROM reading WHERE key = ?", (stored,)).fetchone()[0]:
         restore(db, key)
         return True
-    reading = load_reading(db, stored)
+    try:
+        reading = load_reading(db, stored)
+    except ValueError:
+        return False
     write_rows(db, key, reading)
     copies.link(db, key, sound(reading.article.text))
     return True
+
+
+def _drop_spoilt(db: sqlite3.Connection, key: int) -> None:
+    if db.execute("SELECT content IS NULL FROM page WHERE key = ?", (key,)).fetchone()[0]:
+        return
+    for reading, name in db.execute("SELECT key, id FROM reading WHERE page = ?", (key,)).fetchall():
+        if _sound_reading(db, reading, name) is None:
+            copies.unlink(db, key)
+            delete_rows(db, key)
+            db.execute("DELETE FROM reading WHERE key = ?", (reading,))
 
 
 def _copy(old: sqlite3.Connection, store: Store, table: str, names: tuple[str, ...]) -> tuple[int, int]:
