@@ -12,13 +12,14 @@ from dateline.extract.speech.lines import Line, signature
 from dateline.extract.speech.marks import Marked
 from dateline.extract.speech.named import Named
 from dateline.extract.speech.names import is_name_not_speech
-from dateline.extract.speech.speakers import antecedent_of, make_speaker, named_span
+from dateline.extract.speech.speakers import make_speaker
 from dateline.extract.speech.tree import Told
 from dateline.extract.speech.turns import Draft, Turns
 from dateline.extract.speech.ways import is_told, kind_of
+from dateline.extract.speech.whom import Whom
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
-from dateline.records import Analysis, Article, Sentence, Span, Speaker, Token
+from dateline.records import Analysis, Article, Sentence, Span, Speaker
 
 UNSPOKEN = frozenset({"shows", "believes", "wants", "expects", "fears", "learns", "seems", "plans", "attitude"})
 WHOLE = 0.7  # a told clause is a direct quote when this share of it stands between one pair of marks
@@ -34,7 +35,7 @@ class PageSpeech:
         self.starts = [m.outer.start for m in marks]
         self.block_starts = [b.span.start for b in article.blocks]
         self.turns = Turns(analysis, cast, words, quoted=self.is_quoted)
-        self.who = Named(cast, analysis.text, quoted=self.is_quoted)
+        self.whom = Whom(cast, self.turns, Named(cast, analysis.text, quoted=self.is_quoted))
         self.taken: dict[int, Draft] = {}  # mark -> the quote that it became
         self.lines: list[Span] = []  # transcript turns and headlines told by their form
 
@@ -124,43 +125,10 @@ class PageSpeech:
             first = first or draft
 
     def _speaker(self, s: Sentence, told: Told, taken: Sequence[Span]) -> Speaker | None:
-        """The speaker of a telling, cut short where the tree lets him run into the cue or the content."""
         if told.speaker is None:
             return None
-        speaker = make_speaker(s, told.speaker, self.cast)
-        head = s.tokens[told.speaker]
-        end = min((t.start for t in taken if head.start < t.start < speaker.span.end), default=None)
-        if end is not None:
-            last = max(t.end for t in s.tokens if t.start < end)
-            speaker = replace(speaker, span=Span(speaker.span.start, last))
-        opening = min(self._opening(t) for t in (head.start, *(span.start for span in taken)))
-        if head.xpos == "PRP" and speaker.id not in self.turns.told_of(s):
-            known = self.turns.before(s, head, s.tokens[told.cue], opening=opening)
-            if known is not None and self.who.fits(head, known):
-                return replace(speaker, id=known)
-        return self._resolved(s, head, speaker, opening)
-
-    def _resolved(self, s: Sentence, head: Token, speaker: Speaker, opening: int) -> Speaker:
-        """A speaker whom the actors leave open, by turn or by what stands before the ``opening`` of his quote."""
-        open_ = speaker.id is None or self.turns.is_pronoun(speaker.id) or self.turns.is_paper(head, speaker.id)
-        if not open_ and speaker.id is not None and self.who.named_in_quote(head, speaker.id):
-            known = self.turns.behind(s, head, opening=opening)
-            if known is not None and self.who.fits(head, known):
-                return replace(speaker, id=known)
-            open_ = self.who.only_quoted(speaker.id, opening)
-        elif not open_ and speaker.id is not None and head.xpos == "PRP" and self.turns.is_many(head, speaker.id):
-            return replace(speaker, id=self.turns.behind(s, head, opening=opening) or speaker.id)
-        noun = antecedent_of(s, head.i)
-        if noun is not None:
-            who = make_speaker(s, noun, self.cast).id if open_ else speaker.id
-            return replace(speaker, id=who, named=named_span(s, noun))
-        if not open_ and head.upos != "NOUN":
-            return speaker
-        known = self.turns.behind(s, head, opening=opening)
-        if known is not None:
-            return replace(speaker, id=known)
-        named = self.turns.antecedent(s, head, opening=opening) if open_ else None
-        return replace(speaker, id=None, named=named) if named is not None else speaker
+        opening = min(self._opening(t) for t in (s.tokens[told.speaker].start, *(span.start for span in taken)))
+        return self.whom.tells(s, told, taken, opening=opening)
 
     def _keep(self, draft: Draft, mark: int | None, first: Draft | None) -> Draft:
         if first is not None and draft.part_of is None:
@@ -278,7 +246,7 @@ class PageSpeech:
         speaker = make_speaker(s, beside.speaker, self.cast) if beside.speaker is not None else None
         if speaker is not None and beside.speaker is not None:
             head = s.tokens[beside.speaker]
-            speaker = self._resolved(s, head, speaker, min(head.start, mark.outer.start))
+            speaker = self.whom.meant(s, head, speaker, opening=min(head.start, mark.outer.start))
         cue = s.tokens[beside.cue].span if beside.cue is not None else None
         kind = beside.word.kind if beside.word is not None else "says"
         part_of = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.lexicon.reporting import ReportingWords
 from dateline.lookup import Cast
 from dateline.records import Sentence, Span, Speaker, Token
-from dateline.syntax import ancestors, clause_head, is_passive, kid, kids
+from dateline.syntax import ancestors, clause_head, is_passive, kid, kids, subtree
 
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
 CUT = frozenset(
@@ -63,6 +63,20 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
             return subject.i  # the governor is an adjective or noun with a copula
         return None
     return None
+
+
+def cut_subject(s: Sentence, t: Token) -> int | None:
+    """The speaker whom the parser cuts off: "Hall, a baker helping out, | said he and others were content"."""
+    clauses = kids(s, t.i, "ccomp")
+    if len(clauses) != 2 or not clauses[0].i < t.i < clauses[1].i or kid(s, t.i, "nsubj") is not None:
+        return None
+    first = kid(s, clauses[0].i, "nsubj")
+    joined = (
+        subtree(s, clauses[1].i)[0] == t.i + 1 and s.tokens[t.i - 1].text == "," and s.tokens[t.i + 1].upos != "PUNCT"
+    )
+    if first is None or not joined or first.upos != "PROPN" or clauses[0].xpos not in ("VBP", "NN", "VB"):
+        return None
+    return first.i
 
 
 def _right_one(s: Sentence, i: int, subjects: list[Token]) -> Token:

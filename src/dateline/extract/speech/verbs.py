@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.speech.asides import bare_passive, between_commas, closing_cue, is_aside
 from dateline.extract.speech.reach import clause_tokens, new_cue, resumed
-from dateline.extract.speech.speakers import subject_of
+from dateline.extract.speech.speakers import cut_subject, subject_of
 from dateline.extract.speech.tree import (
     Told,
     after_preposition,
@@ -58,7 +58,7 @@ def of_verb(
     if bare_passive(s, t, words, passive=passive):
         return Told(s.index, t.i, word, "subject", pieces_of(s, _subject_phrase(s, t.i)), None)
     speaker = shared[t.i] if t.i in shared else None if _fronted(s, t) else subject_of(s, t.i, words)
-    speaker = _cut_subject(s, t) if speaker is None else speaker
+    speaker = cut_subject(s, t) if speaker is None else speaker
     obj = kid(s, t.i, "obj", "iobj")
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
         speaker, obj = obj.i, None  # "… , warned Hall": the tree takes the speaker for an object
@@ -228,7 +228,7 @@ def _clause(s: Sentence, t: Token) -> Token | None:
     """The clause that a verb tells; not one set apart by a colon or semicolon before it."""
     clauses = kids(s, t.i, "ccomp")
     for k in clauses:
-        if k.i < t.i and _cut_subject(s, t) is not None:
+        if k.i < t.i and cut_subject(s, t) is not None:
             continue
         if k.i < t.i < clauses[-1].i and s.tokens[subtree(s, k.i)[0]].upos == "ADP":
             continue  # 'On the day that the roof fell, she said, "So be it"': when it was said
@@ -239,20 +239,6 @@ def _clause(s: Sentence, t: Token) -> Token | None:
         if not any(x.text in (":", ";") for x in between):
             return k
     return None
-
-
-def _cut_subject(s: Sentence, t: Token) -> int | None:
-    """The speaker whom the parser cuts off: "Hall, a baker helping out, | said he and others were content"."""
-    clauses = kids(s, t.i, "ccomp")
-    if len(clauses) != 2 or not clauses[0].i < t.i < clauses[1].i or kid(s, t.i, "nsubj") is not None:
-        return None
-    first = kid(s, clauses[0].i, "nsubj")
-    joined = (
-        subtree(s, clauses[1].i)[0] == t.i + 1 and s.tokens[t.i - 1].text == "," and s.tokens[t.i + 1].upos != "PUNCT"
-    )
-    if first is None or not joined or first.upos != "PROPN" or clauses[0].xpos not in ("VBP", "NN", "VB"):
-        return None
-    return first.i
 
 
 def _fronted(s: Sentence, t: Token) -> bool:
