@@ -40,6 +40,7 @@ KINDS = frozenset(
         "finite",
         "question",
         "infinitive",
+        "for",
         "participle",
     }
 )

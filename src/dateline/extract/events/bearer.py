@@ -103,6 +103,12 @@ def makers(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(m for c in clauses for m in subjects(scene, c) if is_actor(scene, m))
 
 
+def marches(scene: Scene, v: int, found: tuple[int, ...]) -> tuple[int, ...]:
+    """A march or rally told as what was pushed back: it stands for those in it, where nobody is told."""
+    gathered = ("march", "rally", "procession", "demonstration", "protest", "vigil", "sit-in", "picket")
+    return tuple(k for k in found if scene.lemma(k) in gathered and is_passive(scene.s, v))
+
+
 def is_city(scene: Scene, i: int) -> bool:
     """Whether a name is of a place that is no state and no people."""
     return scene.named.get(i) in ("gpe", "location", "facility") and not scene.is_class(i, "country")

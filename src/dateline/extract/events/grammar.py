@@ -142,11 +142,14 @@ def described(s: Sentence, n: int) -> int:
     """
     top = n
     for _ in range(DEEP):
-        if s.tokens[top].deprel != "conj" or s.tokens[top].head < 0:
+        if kid(s, top, "cop") is not None or s.tokens[top].deprel != "conj" or s.tokens[top].head < 0:
             break
         top = s.tokens[top].head
     if kid(s, top, "cop") is not None:
-        told = kid(s, top, "nsubj")
+        told, clause = kid(s, top, "nsubj"), top
+        while told is None and s.tokens[clause].deprel == "conj":  # "Orlin shouts and is a liar who"
+            clause = s.tokens[clause].head
+            told = kid(s, clause, "nsubj")
         empty = told is None or told.lemma.lower() in ("it", "this", "that", "there", "these", "those", "what", "which")
         return n if told is None or empty or s.tokens[n].upos == "PROPN" else told.i
     above = s.tokens[top].head

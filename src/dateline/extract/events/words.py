@@ -49,7 +49,9 @@ def passes(scene: Scene, i: int, what: Words) -> bool:
     return False
 
 
-CLAUSE_KINDS = frozenset({"will", "must", "negated", "refused", "finite", "question", "infinitive", "participle"})
+CLAUSE_KINDS = frozenset(
+    {"will", "must", "negated", "refused", "finite", "question", "infinitive", "for", "participle"}
+)
 WILL = frozenset({"will", "wo", "'ll", "shall", "would", "'d"})
 MUST = frozenset({"must", "should", "ought"})
 
@@ -81,6 +83,7 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
     return (
         ("question" in wanted and question)
         or ("infinitive" in wanted and "to" in modals)
+        or ("for" in wanted and any(k.lemma.lower() == "for" and k.i < i for k in kids(s, i, "mark")))
         or ("participle" in wanted and above.xpos == "VBN" and not modals)
         or ("finite" in wanted and finite)
         or ("will" in wanted and bool(modals & WILL) and not negated)

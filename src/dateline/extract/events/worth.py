@@ -28,6 +28,7 @@ ENDS = frozenset({".", "!", "?", "…", "...", '"', "'", "”", "’", ")", "''"
 # "A dedication to helping", "the cost of defending", "uncertain about supporting": an idea of the act.
 IDEA_MARKS = frozenset({"of", "to", "for", "about", "at", "without", "than", "like"})
 OPEN_MARKS = frozenset({"if", "when", "whenever", "unless", "because"})
+DUTIES = frozenset({"must", "should", "ought", "need to", "have to"})
 # Yieldings that matter while they are only thought of.
 WEIGHTY = frozenset({"withdraw", "release", "disarm", "ceasefire", "resign", "access"})
 
@@ -145,14 +146,17 @@ def _is_imagined(c: _Case) -> bool:
     if c.status == "future":
         return c.quad in WORDS and not named
     if c.name == "CONSULT":
-        return len(c.m.actor) + len(c.m.recipient) < 2 and not named
+        met = c.scene.is_class(c.m.trigger, "meeting_word")
+        return not met or (len(c.m.actor) + len(c.m.recipient) < 2 and not named)
     if c.status == "negated":
         modal = any(k.xpos == "MD" for k in kids(c.scene.s, c.m.governor, "aux"))
         return (c.quad in WORDS or c.name in GIVING) and (modal or not named)
     if c.quad in WORDS:
         return not ("investigate" in c.came.mode and named)
     if c.name in GIVING:
-        return not (named and c.m.recipient)
+        return not (named and c.m.recipient) or any(c.scene.named.get(k) == "person" for k in c.m.actor)
+    if not c.m.actor and c.came.status.why in DUTIES:
+        return True  # "must be defeated": what somebody holds right
     return c.name == "RETREAT" and not (WEIGHTY & set(c.came.mode))
 
 
