@@ -13,6 +13,7 @@ from dateline.cli.coding import code, lexicon_check, status
 from dateline.cli.common import fail
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
 from dateline.cli.reading import explain, read
+from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
 app = typer.Typer(
@@ -45,7 +46,7 @@ def _root(
 
 
 READING = (read, explain, code, status)
-KEEPING = (add, reread, failures, changes, forget, doctor)
+KEEPING = (add, watch, reread, failures, changes, forget, doctor)
 for command in (*READING, *KEEPING):  # as the help shows them
     app.command()(command)
 lexicon_app.command("check")(lexicon_check)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.common import STORE, ActorFiles, Db, Form, Json, Model, Published, RuleFolders, fail, say, settings_of
+from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
 
 if TYPE_CHECKING:
+    from dateline.fetch import Fetcher
     from dateline.keep import Account, Kept
     from dateline.records import Page, Skipped
     from dateline.store.changes import Change
@@ -27,7 +29,10 @@ Which = Annotated[str, typer.Argument(help="A page: its address, its path, or it
 
 
 def add(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders or addresses; - reads standard input.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, archives, feeds, mailboxes or addresses; - reads standard input."),
+    ],
     db: Db = STORE,
     as_json: Json = False,
     published: Published = None,
@@ -39,12 +44,18 @@ def add(
     actors: ActorFiles = None,
     parser: Model = None,
     jobs: Jobs = CORES,
+    delay: Delay = DELAY_S,
+    contact: Contact = None,
+    allow_private: AllowPrivate = None,
+    offline: Offline = False,
 ) -> None:
     """Add pages to the store. Pages that it has are known by their bytes and not read again, so adding again is quick.
 
     A page is reported only when it is safely on disk. Ends with 1 where a page failed or none was found.
 
     Example:  dateline add examples/ --db news.db
+
+    Example:  dateline add crawl.warc.gz addresses.txt https://news.example/feed.xml --db news.db
     """
     from dateline.keep import add_pages, as_told, reader
     from dateline.pipeline import made_by_now
@@ -52,10 +63,11 @@ def add(
 
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
     now = made_by_now(settings)
+    fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
     with open_store(db, write=True) as store, _telling(sources, as_json=as_json) as tell:
         account = add_pages(
             store,
-            as_told(_pages(sources, form), settings),
+            as_told(_pages(sources, form, fetch), settings),
             read=reader(settings, jobs),
             tried_with=now,
             keep_bytes=not no_bytes,
@@ -81,7 +93,7 @@ def reread(
     from dateline.store.open import open_store
 
     def find(source: str) -> Page | None:
-        inside = _pages([whole_source(source)], None)
+        inside = _pages([whole_source(source)], None, None)
         return next((p for p in inside if isinstance(p, Page) and p.source == source), None)
 
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
@@ -99,6 +111,9 @@ def failures(
     actors: ActorFiles = None,
     parser: Model = None,
     jobs: Jobs = CORES,
+    delay: Delay = DELAY_S,
+    contact: Contact = None,
+    allow_private: AllowPrivate = None,
 ) -> None:
     """List what gave no record and why, or try it again.
 
@@ -114,8 +129,9 @@ def failures(
 
         settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
         now = made_by_now(settings)
+        fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact)
         with open_store(db, write=True) as store, _telling((), as_json=as_json) as tell:
-            pages = failed_again(store, open_source=lambda source: _pages([source], None), reason=reason)
+            pages = failed_again(store, open_source=lambda source: _pages([source], None, fetch), reason=reason)
             _close(add_pages(store, pages, read=reader(settings, jobs), tried_with=now, again=True, tell=tell))
         return
     count = 0
@@ -215,10 +231,10 @@ MENDS = {
 }
 
 
-def _pages(sources: Iterable[str], form: Form | None) -> Iterator[Page | Skipped]:
+def _pages(sources: Iterable[str], form: Form | None, fetch: Fetcher | None) -> Iterator[Page | Skipped]:
     from dateline.intake import read_sources
 
-    return read_sources(list(sources), form=form.value if form else None, stdin=sys.stdin.buffer)
+    return read_sources(list(sources), form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def _day(entry: Any) -> date | None:
     feedparser's own reading of dates is not asked: it takes 2024-13-45 for a day of 2025.
     """
     for name in ("published", "updated"):
-        told = entry.get(name)
+        told = dict.get(entry, name)  # its own get() makes one of the other, and warns
         if isinstance(told, str) and (day := iso_day(told) or header_day(told)):
             return day
     return None

@@ -100,7 +100,7 @@ def web_address(value: object) -> str | None:
     if not isinstance(value, str) or len(value) > URL_CHARS:
         return None
     url = value.strip()
-    plain = url.lower().startswith(("http://", "https://")) and all(ch > " " and ch != "\x7f" for ch in url)
+    plain = url.lower().startswith(("http://", "https://")) and url.isprintable() and " " not in url
     return url if plain else None
 
 

@@ -11,6 +11,8 @@
 --   sketch, copy               which pages are copies of one another
 -- What did not become a record
 --   failure
+-- What `dateline watch` remembers
+--   feed
 --
 -- Columns bear the names of the record's fields (docs/record.md); a test holds the two equal.
 --   * a span `x` is three columns: `x` its words, `x_start` and `x_end` its half-open code points of article.text;
@@ -469,3 +471,12 @@ CREATE TABLE failure (
 ) STRICT;
 CREATE UNIQUE INDEX failure_source ON failure (source, ifnull(item_id, ''));
 CREATE INDEX failure_page ON failure (page_id);
+
+-- The feeds that are watched, and how far.
+CREATE TABLE feed (
+    address       TEXT PRIMARY KEY,
+    etag          TEXT,              -- what its server called the version that was read, to be asked for newer ones
+    last_modified TEXT,              -- the same as a day and time, as the server wrote it
+    polled        TEXT NOT NULL,     -- UTC, to the second
+    failures      INTEGER NOT NULL   -- in a row, up to the last time; 0: it answered
+) STRICT, WITHOUT ROWID;
