@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
+from dateline.cli.asking import actors, events, figures, pages, places, quotes, search, sql, trend
 from dateline.cli.coding import code, lexicon_check, status
 from dateline.cli.common import fail
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
@@ -47,7 +48,8 @@ def _root(
 
 READING = (read, explain, code, status)
 KEEPING = (add, watch, reread, failures, changes, forget, doctor)
-for command in (*READING, *KEEPING):  # as the help shows them
+ASKING = (events, quotes, figures, actors, places, pages, search, trend, sql)
+for command in (*READING, *KEEPING, *ASKING):  # as the help shows them
     app.command()(command)
 lexicon_app.command("check")(lexicon_check)
 app.add_typer(lexicon_app, name="lexicon")

@@ -1,0 +1,260 @@
+"""Rows for people: tables in a terminal that is wide, blocks of lines in one that is narrow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.answers import (
+    ActorRow,
+    EventRow,
+    FigureRow,
+    Hit,
+    PageRef,
+    PageRow,
+    PlaceRow,
+    QuoteRow,
+    SqlAnswer,
+)
+from dateline.export import wording
+
+WIDE = 110  # columns from which on a table is easier to read than blocks
+QUAD = {1: "green", 2: "blue", 3: "yellow", 4: "red"}
+SPARED = ("kind", "published")  # columns that a narrow terminal does without
+LONGEST = 220
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+Block = list[Text]
+
+
+def print_rows(rows: Iterable[Any], console: Console, *, kind: type) -> int:
+    """Prints rows of one kind; gives their number."""
+    shown = list(rows)
+    if kind in TABLES:
+        heads, cells = TABLES[kind]
+        kept = [i for i, (name, _) in enumerate(heads) if console.width >= WIDE or name not in SPARED]
+        _table([heads[i] for i in kept], [[cells(row)[i] for i in kept] for row in shown], console)
+    elif console.width >= WIDE and kind is EventRow:
+        _table(EVENT_HEADS, [_event_cells(row) for row in shown], console, rules=True)
+    else:
+        for row in shown:
+            for line in BLOCKS[kind](row):
+                console.print(safe(line))
+    return len(shown)
+
+
+def print_sql(answer: SqlAnswer, console: Console) -> int:
+    heads = [(name, _is_number(answer, i)) for i, name in enumerate(answer.columns)]
+    rows = [[Text(_cell(value)) for value in row] for row in answer.rows]
+    _table(heads, rows, console)
+    return len(rows)
+
+
+Heads = Sequence[tuple[str, bool]]  # and whether numbers stand there
+
+
+def _table(heads: Heads, rows: Iterable[Sequence[Text]], console: Console, *, rules: bool = False) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold", leading=1 if rules else 0)
+    for name, number in heads:
+        table.add_column(name, justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(safe, row))
+    console.print(table)
+
+
+def safe(text: Text) -> Text:
+    """What a terminal would obey, such as an escape from a page, as a sign that it was there."""
+    if CONTROL.search(text.plain):
+        text.plain = CONTROL.sub("\ufffd", text.plain)
+    return text
+
+
+# ---------------------------------------------------------------- events
+
+EVENT_HEADS: Heads = (
+    ("when", False),
+    ("what", False),
+    ("who and whom", False),
+    ("where", False),
+    ("who says so, and where it stands", False),
+)
+
+
+def _event_cells(e: EventRow) -> Sequence[Text]:
+    told = Text(f"{wording.whose_word(e.said_by)}\n", style="green")
+    told.append(f"“{wording.short(e.sentence, LONGEST)}”\n", style="dim")
+    told.append(page_line(e.page, event=e.id), style="cyan dim")
+    return Text(when(e)), what(e), _who(e), Text(_place(e)), told
+
+
+def _event_block(e: EventRow) -> Block:
+    head = what(e)
+    head.append(f"  {when(e)}")
+    if place := _place(e):
+        head.append(f"  {place}", style="cyan")
+    lines = [head, _indented(_who(e))]
+    lines.append(Text(f"  {wording.whose_word(e.said_by)}", style="green"))
+    lines.append(Text(f"  “{wording.short(e.sentence, LONGEST)}”", style="dim"))
+    return [*lines, Text(f"  {page_line(e.page, event=e.id)}", style="cyan dim"), Text()]
+
+
+def when(e: EventRow) -> str:
+    if e.time is None:
+        return "day not told"
+    days = wording.days(e.time.earliest, e.time.latest)
+    return days if e.time.basis == "words" else f"{days} (by its {'tense' if e.time.basis == 'tense' else 'page'})"
+
+
+def what(e: EventRow) -> Text:
+    gone = e.status in ("negated", "hypothetical")
+    text = Text(f"{e.type} {'/'.join(e.mode)}".rstrip(), style="bright_black" if gone else QUAD.get(e.quad or 0, ""))
+    if e.status != "actual":
+        text.append(f" ({wording.STATUS.get(e.status, e.status)})", style="magenta")
+    if e.historical:
+        text.append(" (background)", style="magenta")
+    return text
+
+
+def _who(e: EventRow) -> Text:
+    text = Text(wording.side(e.actor) or "—")
+    if e.recipient:
+        text.append(" → ", style="bold")
+        text.append(wording.side(e.recipient))
+    more = [wording.tally(c) for c in e.counts]
+    more += [f"with {e.instrument}"] if e.instrument else []
+    more += [f"{c.what} ({wording.whose_word(c.said_by)})" for c in e.claims]
+    if more:
+        text.append(f"; {', '.join(more)}", style="yellow")
+    return text
+
+
+def _place(e: EventRow) -> str:
+    return ", ".join(map(wording.where, e.place))
+
+
+def page_line(page: PageRef, event: str | None = None) -> str:
+    """Outlet, day and headline of a page, and the short form of its id, which `pages` and `forget` take."""
+    about = [page.outlet or "outlet unknown", wording.interval(page.published) or "day unknown"]
+    if page.headline:
+        about.append(f"“{wording.short(page.headline, 70)}”")
+    about.append(page.id[:10] + (f"/{event}" if event else ""))
+    return " · ".join(about) + (" · a copy" if page.copy_of else "")
+
+
+# ---------------------------------------------------------------- the others
+
+
+def _indented(text: Text) -> Text:
+    return Text("  ").append_text(text)
+
+
+def _quote_block(q: QuoteRow) -> Block:
+    line = Text(wording.who(q.speaker) if q.speaker else "somebody", style="bold")
+    line.append(f" {q.cue_kind}" + (f" “{wording.short(q.cue, 30)}”" if q.cue else ""), style="not bold dim")
+    marks = ("“", "”") if q.kind == "direct" else ("", "")
+    line.append(f": {marks[0]}{wording.short(q.words, LONGEST * 2)}{marks[1]}", style="not bold")
+    return [line, Text(f"  {page_line(q.page, event=q.id)}", style="cyan dim"), Text()]
+
+
+def _figure_block(f: FigureRow) -> Block:
+    line = Text(wording.figure_amount(f), style="bold")
+    line.append(f" {f.what or ''}".rstrip(), style="not bold")
+    extra = [f.change] if f.change else []
+    extra += [f"of {wording.who(f.whose)}"] if f.whose else []
+    extra += [wording.where(p) for p in f.place]
+    extra += [wording.interval(f.time)] if f.time else []
+    extra += [f"against {wording.interval(f.compared_to)}"] if f.compared_to else []
+    if extra:
+        line.append(", " + ", ".join(extra), style="not bold cyan")
+    line.append(f" — {wording.whose_word(f.said_by)}", style="not bold green")
+    line.append(f"  “{wording.short(f.words, 60)}”", style="not bold dim")
+    return [line, Text(f"  {page_line(f.page, event=f.id)}", style="cyan dim"), Text()]
+
+
+def _page_block(p: PageRow) -> Block:
+    ref = PageRef(p.id, p.source, p.outlet, None, p.url, p.published, p.copy_of)
+    counts = f"{p.events} events, {p.quotes} quotes, {p.figures} figures"
+    return [
+        Text(wording.short(p.headline, LONGEST) or "(no headline)", style="bold"),
+        Text(
+            f"  {page_line(PageRef(ref.id, ref.source, ref.outlet, None, None, ref.published, ref.copy_of))}",
+            style="cyan",
+        ),
+        Text(f"  {counts}; {p.url or p.source}", style="dim"),
+        Text(),
+    ]
+
+
+def _hit_block(hit: Hit) -> Block:
+    found = Text("  " + hit.snippet)
+    for span in hit.marked:
+        found.stylize("bold yellow", span.start + 2, span.end + 2)
+    return [Text(page_line(hit.page), style="cyan"), found, Text()]
+
+
+def _seen(row: ActorRow | PlaceRow) -> str:
+    return wording.days(row.first, row.last) if row.first and row.last else ""
+
+
+def _actor_cells(a: ActorRow) -> Sequence[Text]:
+    name = Text(a.name)
+    if a.title:
+        name.append(f", {wording.short(a.title, 40)}", style="dim")
+    numbers = (a.pages, a.as_actor, a.as_recipient, a.quotes)
+    return (
+        name, Text(a.kind), Text(" ".join(filter(None, (a.country, "/".join(a.sector))))),
+        *(Text(f"{n:,}") for n in numbers), Text(_seen(a), style="dim"),
+    )  # fmt: skip
+
+
+def _place_cells(p: PlaceRow) -> Sequence[Text]:
+    at = f"{p.lat:.2f}, {p.lon:.2f}" if p.lat is not None and p.lon is not None else ""
+    name = Text(p.name)
+    if p.admin1 and p.admin1 != p.name:
+        name.append(f", {p.admin1}", style="dim")
+    return (
+        name,
+        Text(p.kind),
+        Text(p.country or ""),
+        Text(at),
+        Text(f"{p.pages:,}"),
+        Text(f"{p.events:,}"),
+        Text(_seen(p), style="dim"),
+    )
+
+
+TABLES: Mapping[type, tuple[Heads, Callable[[Any], Sequence[Text]]]] = {
+    ActorRow: (
+        (("name", False), ("kind", False), ("code", False), ("pages", True), ("acts", True), ("acted on", True),
+         ("quotes", True), ("published", False)),
+        _actor_cells,
+    ),
+    PlaceRow: (
+        (("name", False), ("kind", False), ("country", False), ("at", True), ("pages", True), ("events", True),
+         ("published", False)),
+        _place_cells,
+    ),
+}  # fmt: skip
+BLOCKS: Mapping[type, Callable[[Any], Block]] = {
+    EventRow: _event_block,
+    QuoteRow: _quote_block,
+    FigureRow: _figure_block,
+    PageRow: _page_block,
+    Hit: _hit_block,
+}
+
+
+def _is_number(answer: SqlAnswer, i: int) -> bool:
+    return bool(answer.rows) and all(isinstance(row[i], int | float) or row[i] is None for row in answer.rows)
+
+
+def _cell(value: str | int | float | bytes | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        return f"({len(value):,} bytes)"
+    return value if isinstance(value, str) else str(value)

@@ -1,0 +1,197 @@
+"""Events: what may be asked of them, and their rows whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from dateline.answers import Charge, EventRow, Party, Tally, When
+from dateline.store.query.clauses import (
+    Clause,
+    among,
+    at_least,
+    both,
+    holds,
+    no_copy,
+    numbers,
+    one_of,
+    overlaps,
+)
+from dateline.store.query.filters import EventFilter, TrendFilter, Words
+from dateline.store.query.names import actors_meant, distinct, of_outlet, parties, spots
+from dateline.store.query.paging import Plan
+from dateline.store.query.parts import OF, actors_of, event_places, keys_json, pages_of, tellers_of, words
+
+STATUS = ("actual", "future", "hypothetical", "negated")
+POLARITY = ("affirmed", "claimed", "suspected", "denied")
+ORDERS = ("newest", "oldest", "published", "added")
+TYPES = (  # PLOVER's; a store may have others
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+
+
+def event_plan(db: sqlite3.Connection, asked: EventFilter) -> Plan[EventRow]:
+    """The question as SQL. Raises UsageError on a value that cannot be asked for."""
+    order = one_of("--order", asked.order, ORDERS)
+    where = both(
+        [
+            *_whichever(db, asked, asked.type),
+            overlaps("e.time_earliest", "e.time_latest", asked.since, asked.until),
+            no_copy("e.page", copies=asked.copies),
+            None if asked.historical is None else Clause("e.historical = ?", (int(asked.historical),)),
+        ]
+    )
+    if order == "added":
+        return Plan("event AS e", "e.key", where, load_events)
+    if order == "published":
+        source = "event AS e JOIN article AS a ON a.page = e.page"
+        return Plan(source, "e.key", where, load_events, "a.published_earliest", descending=True, sorts_nulls=True)
+    newest = order == "newest"
+    return Plan("event AS e", "e.key", where, load_events, "e.time_earliest", descending=newest, sorts_nulls=True)
+
+
+def trend_clause(db: sqlite3.Connection, asked: TrendFilter) -> Clause:
+    """Which events a trend counts, whenever they were; they are called ``e``."""
+    return both(
+        [
+            *_whichever(db, asked, asked.of),
+            no_copy("e.page", copies=asked.copies),
+            None if asked.historical else Clause("e.historical = 0"),
+        ]
+    )
+
+
+def known_types(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The types that may be asked for: PLOVER's and what the store has."""
+    return tuple(dict.fromkeys((*TYPES, *distinct(db, "event", "type"))))
+
+
+def _whichever(db: sqlite3.Connection, asked: EventFilter | TrendFilter, types: Words) -> Iterator[Clause | None]:
+    """What a list of events and a trend ask alike."""
+    yield among("e.type", "--type" if isinstance(asked, EventFilter) else "--of", types, known_types(db))
+    yield among("e.status", "--status", asked.status, STATUS)
+    yield numbers("e.quad", "--quad", asked.quad)
+    yield holds("e.mode", asked.mode)
+    polarity = among("polarity", "--polarity", asked.polarity, POLARITY)
+    if asked.actor is not None:
+        yield _one("e.key", parties(db, "--actor", asked.actor, role="actor", polarity=polarity))
+    if asked.recipient is not None:
+        yield _one("e.key", parties(db, "--recipient", asked.recipient, role="recipient", polarity=polarity))
+    if asked.between is not None:
+        yield _between(db, *asked.between, polarity=polarity)
+    if asked.said_by is not None:
+        yield said_by(db, asked.said_by)
+    spot = spots(db, asked.place, asked.near)
+    if spot is not None:
+        yield _one("e.key", Clause(f"SELECT event FROM event_place WHERE place_key IN ({spot.sql})", spot.values))
+    if asked.killed_at_least is not None:
+        killed = at_least("low", "--killed-at-least", asked.killed_at_least)
+        assert killed is not None
+        yield _one(
+            "e.key", Clause(f"SELECT event FROM event_count WHERE what = 'killed' AND {killed.sql}", killed.values)
+        )
+    yield of_outlet(db, "e.page", asked.outlet)
+
+
+def _one(column: str, query: Clause) -> Clause:
+    return Clause(f"{column} IN ({query.sql})", query.values)
+
+
+def _between(db: sqlite3.Connection, one: str, other: str, *, polarity: Clause | None) -> Clause:
+    """One acts upon the other or with it: as actor and recipient either way round, or both as actors."""
+    sides = {}
+    for text in (one, other):
+        for role in ("actor", "recipient"):
+            sides[text, role] = _one("e.key", parties(db, "--between", text, role=role, polarity=polarity))
+    ways = [
+        both([sides[one, "actor"], sides[other, "recipient"]]),
+        both([sides[other, "actor"], sides[one, "recipient"]]),
+        both([sides[one, "actor"], sides[other, "actor"]]),
+    ]
+    return Clause(" OR ".join(f"({w.sql})" for w in ways), tuple(v for w in ways for v in w.values))
+
+
+def said_by(db: sqlite3.Connection, text: str) -> Clause:
+    """Somebody in the event's chain of tellers, or who says of a participant that it was he."""
+    if text.strip().lower() == "outlet":
+        return Clause("NOT EXISTS (SELECT 1 FROM attribution AS t WHERE t.owner_kind = 'event' AND t.owner = e.key)")
+    meant = actors_meant(db, "--said-by", text)
+    of = f"FROM attribution AS t WHERE t.actor_key IN ({meant.sql}) AND t.owner_kind ="
+    accused = f"SELECT event FROM participant WHERE key IN (SELECT t.owner {of} 'participant')"
+    return Clause(f"e.key IN (SELECT t.owner {of} 'event' UNION ALL {accused})", (*meant.values, *meant.values))
+
+
+COLUMNS = (
+    "key, page, id, type, status, time_earliest, time_latest, time_basis, mode, context, quad, score, cameo, "
+    "historical, instrument_text, trigger, sentence, confidence, why_rule"
+)
+
+
+def load_events(db: sqlite3.Connection, keys: Sequence[int]) -> list[EventRow]:
+    """The events with these keys, in their order."""
+    asked = keys_json(keys)
+    rows = {row[0]: row for row in db.execute(f"SELECT {COLUMNS} FROM event WHERE key {OF}", (asked,))}
+    pages = pages_of(db, {row[1] for row in rows.values()})
+    tellers = tellers_of(db, "event", rows)
+    places = event_places(db, rows)
+    sides = _sides(db, asked)
+    counts, claims = _counts(db, asked), _claims(db, asked)
+    tellings = dict(db.execute(f"SELECT event, count(*) FROM event_mention WHERE event {OF} GROUP BY event", (asked,)))
+    found = []
+    for key in keys:
+        if key not in rows:  # forgotten by another program meanwhile
+            continue
+        (_, page, event, kind, status, earliest, latest, basis, mode, context, quad, score, cameo,
+         historical, instrument, trigger, sentence, confidence, rule) = rows[key]  # fmt: skip
+        when = When(date.fromisoformat(earliest), date.fromisoformat(latest), basis) if earliest else None
+        found.append(
+            EventRow(
+                event, kind, status, pages[page], when, sides["actor"].get(key, ()), sides["recipient"].get(key, ()),
+                places.get(key, ()), counts.get(key, ()), tellers.get(key, ()), claims.get(key, ()), words(mode),
+                words(context), quad, score, cameo, bool(historical), instrument, trigger, sentence,
+                tellings.get(key, 0), confidence, rule,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _sides(db: sqlite3.Connection, asked: str) -> Mapping[str, Mapping[int, tuple[Party, ...]]]:
+    """Participants by role and event."""
+    rows = db.execute(
+        f"SELECT key, event, role, actor_key, span, polarity FROM participant WHERE event {OF} ORDER BY key", (asked,)
+    ).fetchall()
+    actors = actors_of(db, [row[3] for row in rows if row[3] is not None])
+    tellers = tellers_of(db, "participant", [row[0] for row in rows])
+    found: dict[str, dict[int, list[Party]]] = {"actor": defaultdict(list), "recipient": defaultdict(list)}
+    for key, event, role, actor_key, span, polarity in rows:
+        who = actors.get(actor_key)
+        about = (who.name, who.kind, who.country, who.sector, who.title) if who else (None, None, None, (), None)
+        found[role][event].append(Party(span, *about, polarity, tellers.get(key, ())))
+    return {role: {event: tuple(all_) for event, all_ in side.items()} for role, side in found.items()}
+
+
+def _counts(db: sqlite3.Connection, asked: str) -> Mapping[int, tuple[Tally, ...]]:
+    rows = db.execute(
+        "SELECT c.key, c.event, c.what, c.low, c.high, c.span, a.name FROM event_count AS c "
+        f"LEFT JOIN actor AS a ON a.key = c.whose_key WHERE c.event {OF} ORDER BY c.key",
+        (asked,),
+    ).fetchall()
+    tellers = tellers_of(db, "event_count", [row[0] for row in rows])
+    found: dict[int, list[Tally]] = defaultdict(list)
+    for key, event, what, low, high, span, whose in rows:
+        found[event].append(Tally(what, low, high, span, whose, tellers.get(key, ())))
+    return {event: tuple(all_) for event, all_ in found.items()}
+
+
+def _claims(db: sqlite3.Connection, asked: str) -> Mapping[int, tuple[Charge, ...]]:
+    rows = db.execute(
+        f"SELECT key, event, what, span FROM event_claim WHERE event {OF} ORDER BY key", (asked,)
+    ).fetchall()
+    tellers = tellers_of(db, "event_claim", [row[0] for row in rows])
+    found: dict[int, list[Charge]] = defaultdict(list)
+    for key, event, what, span in rows:
+        found[event].append(Charge(what, span, tellers.get(key, ())))
+    return {event: tuple(all_) for event, all_ in found.items()}

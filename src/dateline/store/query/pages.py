@@ -1,0 +1,65 @@
+"""Pages: what was read, and what came of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from dateline.answers import PageRow
+from dateline.store.query.clauses import Clause, among, both, no_copy, one_of, overlaps
+from dateline.store.query.filters import PageFilter
+from dateline.store.query.names import actors_meant, of_outlet, spots
+from dateline.store.query.paging import Plan
+from dateline.store.query.parts import OF, PAGE, PAGES, keys_json, page_ref
+from dateline.store.query.search import about
+
+ORDERS = ("newest", "oldest", "added")
+OWN = (
+    "a.published_basis, a.language, p.added, (SELECT count(*) FROM event WHERE page = p.key), "
+    "(SELECT count(*) FROM quote WHERE page = p.key), (SELECT count(*) FROM figure WHERE page = p.key)"
+)
+
+
+def page_plan(db: sqlite3.Connection, asked: PageFilter) -> Plan[PageRow]:
+    """Pages in their newest version."""
+    order = one_of("--order", asked.order, ORDERS)
+    named = where_named = None
+    if asked.actor is not None:
+        meant = actors_meant(db, "--actor", asked.actor)
+        named = Clause(f"a.page IN (SELECT page FROM actor WHERE key IN ({meant.sql}))", meant.values)
+    if (places := spots(db, asked.place, None)) is not None:
+        where_named = Clause(f"a.page IN (SELECT page FROM place WHERE key IN ({places.sql}))", places.values)
+    where = both(
+        [
+            about(db, "--about", "a.key", asked.about, table="article_words"),
+            named,
+            where_named,
+            among("a.language", "--language", asked.language),
+            overlaps("a.published_earliest", "a.published_latest", asked.since, asked.until),
+            of_outlet(db, "a.page", asked.outlet),
+            no_copy("a.page", copies=asked.copies),
+        ]
+    )
+    if order == "added":
+        return Plan("article AS a", "a.page", where, load_pages)
+    newest = order == "newest"
+    return Plan(
+        "article AS a", "a.page", where, load_pages, "a.published_earliest", descending=newest, sorts_nulls=True
+    )
+
+
+def load_pages(db: sqlite3.Connection, keys: Sequence[int]) -> list[PageRow]:
+    """The pages with these keys, in their order."""
+    asked = keys_json(keys)
+    rows = {row[0]: row for row in db.execute(f"SELECT p.key, {PAGE}, {OWN} FROM {PAGES} WHERE p.key {OF}", (asked,))}
+    found = []
+    for row in (rows[key] for key in keys if key in rows):
+        ref = page_ref(row[1:9])
+        basis, language, added, events, quotes, figures = row[9:]
+        found.append(
+            PageRow(
+                ref.id, ref.source, ref.outlet, ref.headline, ref.url, ref.published, basis, language, events, quotes,
+                figures, ref.copy_of, added,
+            )
+        )  # fmt: skip
+    return found
