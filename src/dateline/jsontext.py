@@ -28,6 +28,8 @@ def one_line(tree: Any) -> str:
 
 def plain(value: Any) -> Any:
     """Any record, date, span or tuple of them as JSON's own types; internal fields are left out."""
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in public_names(type(value))}
     if isinstance(value, tuple):
