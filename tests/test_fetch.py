@@ -8,10 +8,8 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -24,78 +22,14 @@ from dateline.fetch.place import is_public, look_up, place_of
 from dateline.fetch.robots import read_robots
 from dateline.intake import read_sources
 from dateline.records import Fetched, Page, Skipped
+from tests.servers import Answer, Server
 
 STORY = b"<html><body><p>Dockers in Pemba went on strike on Monday.</p></body></html>"
 ROBOTS = b"User-agent: *\nDisallow: /closed\nCrawl-delay: 0.01\n"
 
 
-class Server:
-    """A web server with one answer a path, and what it was asked."""
-
-    def __init__(self, answers: dict[str, tuple[int, dict[str, str], bytes]]) -> None:
-        self.answers = answers
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.times: list[float] = []
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-            def do_GET(self) -> None:
-                server.asked.append((self.path, dict(self.headers)))
-                server.times.append(time.monotonic())
-                self.close_connection = True
-                if self.path == "/drip":
-                    return self.drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x")
-                if self.path == "/drip-head":
-                    return self.drip(b"HTTP/1.1 200 OK\r\nX: ", b"x")
-                if self.path == "/continue":
-                    return self.drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n")
-                if self.path == "/silent":
-                    time.sleep(1.5)
-                    return None
-                status, headers, body = server.answers.get(self.path, (404, {}, b""))
-                if self.path == "/new" and self.headers["If-None-Match"] == '"1"':
-                    status, body = 304, b""
-                self.send_response(status)
-                for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}.items():
-                    if value:
-                        self.send_header(name, value)
-                self.end_headers()
-                try:
-                    self.wfile.write(body)
-                except OSError:
-                    return None
-
-            def drip(self, first: bytes, more: bytes) -> None:
-                try:
-                    self.wfile.write(first)
-                    for _ in range(200):
-                        self.wfile.write(more)
-                        self.wfile.flush()
-                        time.sleep(0.05)
-                except OSError:
-                    return
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.place = f"127.0.0.1:{self.http.server_port}"
-        self.base = f"http://{self.place}"
-        threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
-
-    def close(self) -> None:
-        self.http.shutdown()
-        self.http.server_close()
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
-
-
 CHUNKS = b"4\r\n<p>D\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(STORY), STORY)
-ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
+ANSWERS: dict[str, Answer] = {
     "/robots.txt": (200, {"Content-Type": "text/plain"}, ROBOTS),
     "/a": (200, {"Content-Type": "text/html; charset=utf-8", "Last-Modified": "Tue, 02 Jan 2024 08:00:00 GMT"}, STORY),
     "/new": (200, {"ETag": '"1"'}, STORY),
@@ -312,9 +246,7 @@ def test_the_host_is_given_time_between_two_requests_and_its_rules_are_asked_for
         ((200, {"Content-Encoding": "gzip"}, gzip.compress(bytes(50_000_000))), False),
     ],
 )
-def test_rules_that_cannot_be_had_close_the_host_and_no_rules_open_it(
-    answer: tuple[int, dict[str, str], bytes], allowed: bool
-) -> None:
+def test_rules_that_cannot_be_had_close_the_host_and_no_rules_open_it(answer: Answer, allowed: bool) -> None:
     other = Server({"/robots.txt": answer, "/a": ANSWERS["/a"]})
     found = fetcher(other)(f"{other.base}/a", named=True)
     other.close()

@@ -16,7 +16,7 @@ from dateline.store.feeds import FeedState
 
 # Reasons by which a page or a feed may be had the next time.
 PASSING = frozenset(["timed out", "unreachable", "broken body", "status 429", "status 500", "status 502", "status 503"])
-DOUBLINGS = 6  # of the time between two questions to a feed that fails
+DOUBLINGS = 7  # of the time between two questions to a feed that fails
 LONGEST_WAIT = timedelta(days=1)
 
 
