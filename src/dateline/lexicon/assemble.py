@@ -83,6 +83,9 @@ class CastWords:
     sortie: frozenset[str]
     force: frozenset[str]
     wish: frozenset[str]
+    credit: frozenset[str]
+    joining: frozenset[str]
+    answering: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _does_nothing(s: Sentence, i: int, words: CostWords) -> bool:
         return True
     if is_being(s, i, words.cast) or is_named(s, i) or s.tokens[i].upos != "NOUN":
         return False
+    if not is_built(s, i, words.cast) and owners(s, i, words.cast, of=False):
+        return True  # "the Council's powers include"
     return is_built(s, i, words.cast) or cases(s, i)[:1] == ("from",)
 
 
@@ -132,7 +134,15 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
             matters.append(i)
     if not found and not _drops(t, s, matters):
         found = matters
-    return tuple(dict.fromkeys(k for k in found if k not in actor or k in t.recipient))
+    found = [k for k in found if k not in actor or k in t.recipient]
+    return tuple(k for k in dict.fromkeys(found) if not _is_own(s, k, actor, cast))
+
+
+def _is_own(s: Sentence, i: int, actor: tuple[int, ...], cast: Cast) -> bool:
+    """Whether a pronoun among the recipients only means the doer: "withheld *her* endorsement"."""
+    x = s.tokens[i]
+    plain = x.upos in ("PRON", "DET") and not x.text.lower().endswith(("self", "selves"))
+    return plain and i not in actor and is_same(s, i, actor, cast)
 
 
 def _whose(t: Telling, s: Sentence, i: int, actor: tuple[int, ...], cast: Cast, words: CostWords) -> tuple[int, ...]:

@@ -78,6 +78,11 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     cast = words.cast
     top = _top(s, t.trigger, cast)
     v = s.tokens[top].head
+    told = _by_phrase(s, t.trigger, top, words)
+    if told:
+        return told
+    if t.type == "PROTEST" and v >= 0 and s.tokens[top].deprel == "obj" and s.tokens[v].lemma.lower() in cast.joining:
+        return _doers(s, v, words)
     first = set(cases(s, top)[:1])
     if v < 0 or s.tokens[v].upos != "VERB" or not is_label(s.tokens[top].deprel, "obl") or not first:
         return ()
@@ -85,6 +90,8 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     who = _doers(s, v, words)
     active = kid(s, v, "aux:pass", "nsubj:pass", "obl:agent") is None
     if first <= {"with"} and active and t.type not in BOTH_SIDED and lemma not in cast.not_by_means:
+        return who if kid(s, v, "obj", "ccomp", "xcomp") is not None or lemma in cast.answering else ()
+    if first <= {"in", "for", "at", "to"} and t.type == "PROTEST" and lemma in cast.joining:
         return who
     if noun in cast.journey and first <= {"during", "on", "after", "before", "ahead", "in"}:
         return who
@@ -95,6 +102,23 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     if first <= {"during", "on", "in"} and noun in cast.sortie:
         return tuple(k for k in who if s.tokens[k].lemma.lower() in cast.force)
     return ()
+
+
+def _by_phrase(s: Sentence, trigger: int, top: int, words: CostWords) -> tuple[int, ...]:
+    """By whom an act's noun is: its own by-phrase, or that of an active verb over it, which takes none ("unleashed
+    unrest by *students*")."""
+    found = [k for n in dict.fromkeys((trigger, top)) for k in kids(s, n, "=nmod") if cases(s, k.i)[:1] == ("by",)]
+    v = s.tokens[top].head
+    if (
+        not found
+        and v >= 0
+        and s.tokens[v].upos == "VERB"
+        and s.tokens[v].xpos != "VBN"
+        and s.tokens[top].deprel == "obj"
+    ):
+        found = [k for k in kids(s, v, "=obl") if k.i > trigger and cases(s, k.i)[:1] == ("by",)]
+    beings = [m for k in found[:1] for m in conjuncts(s, k.i) if _can_do(s, m, words)]
+    return tuple(dict.fromkeys(beings))
 
 
 def _top(s: Sentence, i: int, words: CastWords) -> int:

@@ -11,20 +11,40 @@ from dateline.records import Participant, Sentence, Span
 from dateline.syntax import cases, noun_phrase
 
 HYPHENS = ("-", "\u2010", "\u2011")
+PREFIXES = ("anti", "pro")  # of "anti-government" the government is meant
 MOST_WORDS = 15  # a longer span names nobody: it is cut back to what stands before and at its head
 
 
-def participants(heads: Sequence[int], s: Sentence, *, cast: Cast) -> tuple[Participant, ...]:
-    """One participant a head word, in the order given, nobody twice; () where there are no heads."""
+def participants(
+    heads: Sequence[int], s: Sentence, *, cast: Cast, credits: frozenset[str] = frozenset()
+) -> tuple[Participant, ...]:
+    """One participant a head word, in the order given, nobody twice; () where there are no heads.
+
+    A picture's credit that ran into a name ("Getty Images 18 *Ana Holm*") is cut off; ``credits`` are its last words.
+    """
     found: dict[Span | str, Participant] = {}
     spans: set[Span] = set()
     for head in heads:
         actor = cast.headed(s.tokens[head].start)
-        span = phrase(s, head)
+        span = _uncredited(s, head, phrase(s, head), credits)
         if span not in spans:
             spans.add(span)
             found.setdefault(actor.id if actor else span, Participant(actor.id if actor else None, span))
     return tuple(found.values())
+
+
+def _uncredited(s: Sentence, head: int, span: Span, credits: frozenset[str]) -> Span:
+    """The span from behind the last credit or closing bracket before its head on; the span where none stands there."""
+    first = bisect_left(s.tokens, span.start, key=lambda t: t.start)
+    for k in range(head - 1, first - 1, -1):
+        x = s.tokens[k]
+        opened = x.text == ")" and all(s.tokens[m].text != "(" for m in range(first, k))
+        if (opened and s.tokens[0].text == "(") or (x.upos == "PROPN" and x.text in credits):
+            k += 2 if s.tokens[k + 1].text.isdigit() and k + 1 < head else 1
+            return Span(s.tokens[k].start, span.end) if s.tokens[k].upos in ("PROPN", "DET", "NOUN", "ADJ") else span
+    number = s.tokens[first]
+    after_credit = first > 0 and s.tokens[first - 1].text in credits and number.text.isdigit() and first < head
+    return Span(s.tokens[first + 1].start, span.end) if after_credit else span
 
 
 def phrase(s: Sentence, head: int) -> Span:
@@ -48,7 +68,11 @@ def _beginning(s: Sentence, head: int, first: int) -> int:
     start = first
     for _ in range(MOST_WORDS):
         joined = first >= 2 and tokens[first - 1].text in HYPHENS and tokens[first - 1].end == tokens[first].start
-        if joined and tokens[first - 2].end == tokens[first - 1].start:
+        if (
+            joined
+            and tokens[first - 2].end == tokens[first - 1].start
+            and tokens[first - 2].text.lower() not in PREFIXES
+        ):
             first -= 2
         elif first >= 4 and tokens[first - 1].text == ")" and tokens[first - 3].text == "(":
             first -= 4

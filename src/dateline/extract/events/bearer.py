@@ -97,9 +97,9 @@ def _behind(scene: Scene, i: int) -> tuple[int, ...]:
     return tuple(k.i for k in kids(s, i, "compound", "amod") if k.i in scene.named and is_actor(scene, k.i))[:1]
 
 
-def makers(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
+def makers(scene: Scene, v: int, found: tuple[int, ...]) -> tuple[int, ...]:
     """Those who made what a verb takes: "prevented a march staged by *students*"; () where nobody is told."""
-    clauses = [k.i for i in found for k in kids(scene.s, i, "=acl") if is_passive(scene.s, k.i)]
+    clauses = [k.i for i in found for k in kids(scene.s, i, "=acl") if k.i != v and is_passive(scene.s, k.i)]
     return tuple(m for c in clauses for m in subjects(scene, c) if is_actor(scene, m))
 
 

@@ -160,7 +160,7 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
     if not recipient and pattern.recipient and kind == "verb":  # "downed a helicopter": the phrase's own object
         held = pattern.phrase and select(scene, i, OBJECT, light)
         recipient = tuple(k for k in held or () if k in used and _suffers(scene, k))
-        recipient = recipient or makers(scene, held or ()) or marches(scene, i, held or ())
+        recipient = recipient or makers(scene, i, held or ()) or marches(scene, i, held or ())
     if pattern.both:
         actor = _every(scene, i, pattern.actor, light, used)
         if kind == "noun" and len(actor) == 1 and scene.rules.types[pattern.type].plover == "CONSULT":

@@ -53,6 +53,8 @@ class Scene:
 
 
 def is_time(scene: Scene, t: Token) -> bool:
+    if t.lemma == "march" and t.text[0].islower():
+        return False  # "police stopped the march"
     return t.lemma[:1].isdigit() or scene.is_class(t.i, "time")
 
 
