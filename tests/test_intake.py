@@ -14,6 +14,7 @@ import pytest
 from dateline.intake import forms, pages, read_sources
 from dateline.intake.charset import charset_of
 from dateline.intake.jsonl import read_lines
+from dateline.intake.stream import Ahead
 from dateline.records import Page, Skipped
 
 STORY = "Dockers in Pemba went on strike on Monday, the union said.\n"
@@ -167,7 +168,7 @@ def test_an_endless_line_is_too_large_and_the_next_is_read(monkeypatch: pytest.M
     monkeypatch.setattr("dateline.intake.jsonl.LINE_BYTES", 100)
     monkeypatch.setattr("dateline.intake.jsonl.PIECE_BYTES", 50)
     stream = io.BytesIO(b'{"text": "' + b"x" * 1000 + b'"}\n{"text": "Ports close."}\n')
-    large, page = read_lines(stream, "f")
+    large, page = read_lines(Ahead(stream), "f")
     assert isinstance(large, Skipped)
     assert large.reason == "too large"
     assert "1,013 bytes" in large.detail

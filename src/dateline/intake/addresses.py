@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.intake.jsonl import blank_lines
 from dateline.intake.pages import Link, web_address
 from dateline.intake.stream import Ahead
 from dateline.records import Given, Skipped
@@ -13,7 +14,7 @@ LINE_BYTES = 4096
 
 def read_addresses(stream: Ahead, source: str) -> Iterator[Link | Skipped]:
     """A link a line, in order; a line that is no address is skipped by its number."""
-    number = 0
+    number = blank_lines(stream)
     while line := stream.readline(LINE_BYTES):
         number += 1
         whole = line
@@ -25,5 +26,6 @@ def read_addresses(stream: Ahead, source: str) -> Iterator[Link | Skipped]:
         elif (text and not text.startswith("#")) or not line:
             told = repr(text[:80]) if text else "a very long line"
             yield Skipped(f"{source}:{number}", "not an address", f"{told} is no http or https address")
+        number += blank_lines(stream)
     if not number:
         yield Skipped(source, "empty", "holds no line")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from email.utils import parsedate_to_datetime
-from typing import Protocol
 
+from dateline.intake.stream import Ahead
 from dateline.records import Given, Page, Skipped
 
 LINE_BYTES = 20_000_000
@@ -17,15 +17,9 @@ PIECE_BYTES = 1_000_000
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 
 
-class LineStream(Protocol):
-    """What gives lines: at most ``limit`` bytes of the next one, b"" at the end."""
-
-    def readline(self, limit: int, /) -> bytes: ...
-
-
-def read_lines(stream: LineStream, source: str) -> Iterator[Page | Skipped]:
+def read_lines(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
     """One answer a line that is not blank, in order; a bad line is skipped by name and the others go on."""
-    number = 0
+    number = blank_lines(stream)
     while line := stream.readline(LINE_BYTES + 1):
         number += 1
         where = f"{source}:{number}"
@@ -36,8 +30,17 @@ def read_lines(stream: LineStream, source: str) -> Iterator[Page | Skipped]:
             yield Skipped(where, "too large", f"a line of {size_bytes:,} bytes; at most {LINE_BYTES:,} are read")
         elif line.strip():
             yield page_of_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, where)
+        number += blank_lines(stream)
     if not number:
         yield Skipped(source, "empty", "holds no line")
+
+
+def blank_lines(stream: Ahead) -> int:
+    """How many blank lines came next; they are passed over."""
+    count = 0
+    while blank := stream.blank_lines():
+        count += blank.count(b"\n")
+    return count
 
 
 def page_of_line(line: bytes, where: str) -> Page | Skipped:

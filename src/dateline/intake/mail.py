@@ -22,18 +22,22 @@ FROM_LINE = re.compile(rb"From \S.{0,300}\d{4}.{0,10}$")  # RFC 4155: the sender
 def read_mailbox(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
     """A page a message, in order. A message begins at a "From " line that follows a blank one (RFC 4155)."""
     number, size = 0, 0
-    lines: list[bytes] = []
+    lines = bytearray()
     blank = True
     while line := stream.readline(LINE_BYTES):
         if blank and line.startswith(b"From ") and FROM_LINE.match(line.rstrip()):
             if number:
                 yield _message(lines, size, f"{source}:{number}")
-            number, size, lines = number + 1, 0, []
+            number, size, lines = number + 1, 0, bytearray()
         else:
             size += len(line)
             if size <= MESSAGE_BYTES:
-                lines.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line)
+                lines += line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
         blank = line in BLANK
+        while blanks := stream.blank_lines():
+            size += len(blanks)
+            lines += blanks if size <= MESSAGE_BYTES else b""
+            blank = blanks.endswith(BLANK)
     if number or size:
         yield _message(lines, size, f"{source}:{max(number, 1)}")
     else:
@@ -43,25 +47,25 @@ def read_mailbox(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
 def read_mail(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
     """The page of a single message."""
     content = stream.take(MESSAGE_BYTES + 1)
-    yield _message([content], len(content), source)
+    yield _message(content, len(content), source)
 
 
-def _message(lines: list[bytes], size: int, where: str) -> Page | Skipped:
+def _message(content: bytes | bytearray, size: int, where: str) -> Page | Skipped:
     if size > MESSAGE_BYTES:
         return Skipped(where, "too large", f"a message of {size:,} bytes; at most {MESSAGE_BYTES:,} are read")
     try:
-        message = message_from_bytes(b"".join(lines), policy=policy.default)
+        message = message_from_bytes(content, policy=policy.default)
         part = _text_part(message)
         if part is None:
             return Skipped(where, "no text", "the message holds no part of text")
-        content = part.get_payload(decode=True)
+        text = part.get_payload(decode=True)
         kind, charset = part.get_content_type(), part.get_content_charset()
         given = _given(message)
     except PARSER_FAULTS as err:
         return Skipped(where, "bad message", f"the message cannot be read ({type(err).__name__})")
-    if not isinstance(content, bytes):
+    if not isinstance(text, bytes):
         return Skipped(where, "no text", "the message holds no part of text")
-    return make_page(content, where, told_type=kind, told_charset=charset, given=given)
+    return make_page(text, where, told_type=kind, told_charset=charset, given=given)
 
 
 def _text_part(message: EmailMessage) -> EmailMessage | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from typing import NoReturn, Protocol
@@ -11,12 +12,13 @@ from dateline.errors import UnreadablePage
 HEAD_BYTES = 8192  # enough for doctype, head and first tags of the pages seen; a sniff stays cheap
 PIECE_BYTES = 65_536
 BLOCK_BYTES = 16_384  # of compressed bytes at a time
+BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 GZIP = b"\x1f\x8b\x08"
 GZIP_WINDOW = 16 + zlib.MAX_WBITS  # tells zlib to expect gzip's own head and tail
 TRIAL_BYTES = 2048  # of a gzip member, to see what it begins with
 # Text shrinks to a tenth, markup of tables to a fiftieth; zeros to a thousandth, which is what bombs are made of.
 SWELL = 250
-SWELL_FREE_BYTES = 64_000_000  # below which no ratio is asked for
+SWELL_FREE_BYTES = 4_000_000  # below which no ratio is asked for
 
 
 class Source(Protocol):
@@ -77,6 +79,19 @@ class Ahead:
             if end >= 0:
                 break
         return b"".join(pieces)
+
+    def blank_lines(self) -> bytes:
+        """The blank lines that come next, or as many of them as are at hand; b"" where none comes next.
+
+        A small file can inflate to millions, which would take seconds one by one.
+        """
+        if self._at >= len(self._held):
+            self._held, self._at = self._pull(PIECE_BYTES), 0
+        found = BLANK_LINES.match(self._held, self._at)
+        if found is None:
+            return b""
+        self._at = found.end()
+        return found[0]
 
     def put_back(self, content: bytes) -> None:
         """``content`` is what is read next."""
@@ -139,7 +154,8 @@ class GzipMember:
                 self._fail("holds bytes that cannot be", again[1:] if self._fed == len(again) else again)
             self._given += len(piece)
             if self._given > SWELL_FREE_BYTES and self._given > SWELL * self._fed:
-                self._fail(f"swells to more than {SWELL} times its size", self._inflator.unconsumed_tail)
+                swells = f"swells to more than {SWELL} times its size"
+                self._fail(swells, self._inflator.unconsumed_tail, reason="too large")
             if self._inflator.eof:
                 self._source.put_back(self._inflator.unused_data)
             if piece:
@@ -156,10 +172,10 @@ class GzipMember:
         self._blocks = (self._blocks[1], block)
         return block
 
-    def _fail(self, what: str, again: bytes) -> NoReturn:
+    def _fail(self, what: str, again: bytes, *, reason: str = "damaged gzip") -> NoReturn:
         self.damaged = True
         self._source.put_back(again)
-        raise Damaged("damaged gzip", f"the compressed data {what}")
+        raise Damaged(reason, f"the compressed data {what}")
 
 
 class GzipFile:

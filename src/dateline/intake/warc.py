@@ -115,9 +115,9 @@ class _Walk:
 
 
 def _next_line(stream: Ahead) -> bytes:
-    while (line := stream.readline(HEADER_BYTES)) in (b"\r\n", b"\n"):
+    while stream.blank_lines():
         pass
-    return line
+    return stream.readline(HEADER_BYTES)
 
 
 def _to_next_record(stream: Ahead) -> None:
