@@ -70,6 +70,11 @@ def day_of(text: str, option: str) -> date:
         fail(f"{option} {text}: not a day; write it as YYYY-MM-DD, such as 2024-01-09")
 
 
+def many(count: int, thing: str) -> str:
+    """ "1 page", "2 pages"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 def say(line: str) -> None:
     typer.echo(line, err=True)
 

@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.common import STORE, ActorFiles, Db, Form, Json, Model, Published, RuleFolders, fail, say, settings_of
+from dateline.cli.common import (
+    STORE,
+    ActorFiles,
+    Db,
+    Form,
+    Json,
+    Model,
+    Published,
+    RuleFolders,
+    fail,
+    many,
+    say,
+    settings_of,
+)
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
 
 if TYPE_CHECKING:
@@ -99,7 +112,9 @@ def reread(
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
     with open_store(db, write=True) as store, _telling((), as_json=as_json) as tell:
         account = reread_pages(store, settings=settings, read=reader(settings, jobs), find=find, tell=tell)
-    say(f"{account.outcomes['updated']} pages read again, {_told(account, but=('updated',)) or 'none left out'}")
+    say(
+        f"{many(account.outcomes['updated'], 'page')} read again, {_told(account, but=('updated',)) or 'none left out'}"
+    )
 
 
 def failures(
@@ -139,7 +154,7 @@ def failures(
         for failure in list_failures(store, reason=reason):
             count += 1
             print(plain_json(failure) if as_json else f"{failure.source}: {failure.reason}: {failure.detail}")
-    say(f"{count} failures")
+    say(many(count, "failure"))
 
 
 def changes(page: Which, db: Db = STORE, as_json: Json = False) -> None:
@@ -161,7 +176,7 @@ def changes(page: Which, db: Db = STORE, as_json: Json = False) -> None:
         print(f"{version.added}  {version.page[:12]}  {version.source}  read by {version.program}{now}")
         for change in version.changes:
             print(f"  {_change_line(change)}")
-    say(f"{len(versions)} readings")
+    say(many(len(versions), "reading"))
 
 
 def forget(
@@ -178,7 +193,9 @@ def forget(
 
     with open_store(db, write=True) as store:
         keys = _meant(store, page)
-        if not yes and not (sys.stdin.isatty() and typer.confirm(f"Forget {len(keys)} page(s) for good?", err=True)):
+        if not yes and not (
+            sys.stdin.isatty() and typer.confirm(f"Forget {many(len(keys), 'page')} for good?", err=True)
+        ):
             fail("nothing was forgotten; say --yes to forget without being asked")
         gone = forget_pages(store, keys)
     for one in gone:
@@ -204,7 +221,7 @@ def doctor(
 
     if rescue is not None:
         saved = ward.rescue(str(db), str(rescue))
-        say(f"{rescue}: {saved.pages} pages and {saved.readings} records saved, {saved.lost} lost")
+        say(f"{rescue}: {many(saved.pages, 'page')} and {many(saved.readings, 'record')} saved, {saved.lost} lost")
         return
     try:
         store = open_store(db, write=True)
@@ -212,13 +229,13 @@ def doctor(
         store = open_store(db)  # to look is possible where to write is not
     with store:
         if rebuild:
-            say(f"{ward.rebuild(store)} pages made anew")
+            say(f"{many(ward.rebuild(store), 'page')} made anew")
         findings = 0
         for finding in ward.check_store(store):
             findings += 1
             where = f"{finding.page}: " if finding.page else ""
             print(f"{where}{finding.detail}{MENDS[finding.mend]}")
-    say(f"{db}: {findings} findings" if findings else f"{db}: sound")
+    say(f"{db}: {many(findings, 'finding')}" if findings else f"{db}: sound")
     if findings:
         raise typer.Exit(1)
 
@@ -265,7 +282,7 @@ def _close(account: Account) -> None:
     if not total:
         say("nothing to add: no page was found")
     else:
-        say(f"{total} pages: {_told(account)}")
+        say(f"{many(total, 'page')}: {_told(account)}")
     if account.outcomes["failed"] or not total:
         raise typer.Exit(1)
 
