@@ -13,9 +13,9 @@ def tellers(text: str, trigger: str, tools: Tools) -> list[str]:
     reading = read_text(text, tools)
     event = next(e for e in reading.events if e.trigger.words(text) == trigger)
     by_id = {a.id: a.name for a in reading.actors}
-    return [
-        by_id[a.id] if a.span.words(text) in ("he", "she", "He", "She") else a.span.words(text) for a in event.said_by
-    ]
+    pronouns = ("he", "she", "He", "She")
+    words = [(a.span.words(text), by_id.get(a.id or "")) for a in event.said_by]
+    return [name if name and said in pronouns else said for said, name in words]
 
 
 CASES = [
@@ -125,6 +125,27 @@ CASES = [
         "bombed",
         ["James Moreau"],
     ),
+    # A dateline speaks for nobody, a noun that is a verb after all for its subject.
+    (
+        "EXTON, July 19 (AP) — Mayor Ann Moreau told reporters that rebels had bombed the port.",
+        "bombed",
+        ["Mayor Ann Moreau"],
+    ),
+    ("The army says it is at war with the rebels.", "war", ["The army"]),
+    # A point that is clear is nobody's; a mayor who is clear speaks.
+    ("The point is clear: that rebels have bombed the port.", "bombed", []),
+    ("The mayor is adamant that rebels have bombed the port.", "bombed", ["The mayor"]),
+    # Whose calls they are, not what renewed them.
+    ("The report has renewed Exonian calls for the minister to resign.", "resign", ["Exonian"]),
+    # What is rejected or questioned another has said.
+    ("The mayor rejected criticism from the bishop on Monday.", "criticism", []),
+    ("The mayor was shouted down after questioning Israel's commitment to making peace.", "commitment", []),
+    # The writer's own "I know" is the outlet's word.
+    ("I know you want to condemn the rebels, but wait.", "condemn", []),
+    # A cue of another's form goes on with the first speaker, told by the outlet.
+    ("Many clerks believe peace is near and have been calling on the council to condemn the rebels.", "calling", []),
+    # Reports that she claimed it: a link of the chain.
+    ("The letter says that she claimed that rebels had bombed the port.", "bombed", ["The letter", "she"]),
     # "He" is nobody whom only the quotation names.
     (
         'Angela Moreau was there. "There was a woman lying on the ground," recalled Moreau.\n'

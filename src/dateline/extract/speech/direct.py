@@ -130,9 +130,16 @@ def _cue_before(zone: list[Place], text: str, mark: Marked, words: ReportingWord
         nouns = [p for p in zone if p.token.upos in ("PROPN", "NOUN", "PRON")]
         if nouns and nouns[-1].token.text.lower() in words.labels:
             return Beside(nouns[-1].sentence, None, None, None, after=False)  # "Partial transcript:" names nobody
+        if len(nouns) > 1 and _is_cue_after_all(nouns[-1].token, words):
+            nouns.pop()  # "Article 33 affirms:"
         if nouns and not any(p.token.upos == "VERB" for p in zone):
             return Beside(nouns[-1].sentence, None, None, nouns[-1].token.i, after=False)
     return None
+
+
+def _is_cue_after_all(t: Token, words: ReportingWords) -> bool:
+    verb = words.verbs.get(t.lemma)
+    return verb is not None and "clause" in verb.takes and t.xpos == "NNS" and t.text.islower()
 
 
 def _speaker(zone: list[Place], n: int, words: ReportingWords) -> int | None:

@@ -40,7 +40,9 @@ def outermost(s: Sentence, found: Sequence[Told], words: ReportingWords) -> list
                 holder[k] += 1
     unreal = {k for told in found if told.word.kind in WILLED for a, b in told.pieces for k in range(a, b + 1)}
     return [
-        told for told in found if not holder[told.cue] or (_is_link(s, told, words) and not _wished(s, told, unreal))
+        told
+        for told in found
+        if not holder[told.cue] or (_is_link(s, told, found, words) and not _wished(s, told, unreal))
     ]
 
 
@@ -49,7 +51,7 @@ def _wished(s: Sentence, told: Told, unreal: set[int]) -> bool:
     return s.tokens[told.cue].xpos == "VB" and told.cue in unreal
 
 
-def _is_link(s: Sentence, told: Told, words: ReportingWords) -> bool:
+def _is_link(s: Sentence, told: Told, found: Sequence[Told], words: ReportingWords) -> bool:
     if told.form == "noun" and told.word.kind in HELD and "clause" in told.word.takes and told.speaker is not None:
         owner = s.tokens[told.speaker]
         # "the bureau's finding that …", "the tanker put out a message that …"
@@ -58,4 +60,11 @@ def _is_link(s: Sentence, told: Told, words: ReportingWords) -> bool:
         return (owner.deprel == "nmod:poss" or issued) and owner.lemma.lower() not in words.sets.own
     if told.form not in ("clause", "around") or told.word.kind not in LINKS or told.speaker is None:
         return False
-    return s.tokens[told.speaker].upos != "PRON"
+    who = s.tokens[told.speaker]
+    if who.upos != "PRON":
+        return True
+    if who.lemma.lower() not in ("he", "she"):
+        return False  # "the reports say that she claimed …": she is none of those who tell of her
+    around = (o for o in found if o is not told and any(a <= told.cue <= b for a, b in o.pieces))
+    tellers = [s.tokens[o.speaker] for o in around if o.speaker is not None]
+    return bool(tellers) and all(k.xpos in ("NNS", "NNPS") or k.lemma in words.papers for k in tellers)

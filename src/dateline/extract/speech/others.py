@@ -32,6 +32,9 @@ def owner_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
     owner = kid(s, i, "nmod:poss")
     if owner is not None:
         return owner.i
+    people = next((k for k in kids(s, i, "amod") if k.text[0].isupper() and k.i > 0), None)
+    if people is not None:
+        return people.i  # "renewed Republican calls for …"
     for k in kids(s, i, "nmod"):
         if case(s, k.i) & {"by", "from"}:
             return k.i
@@ -48,6 +51,8 @@ def of_adjective(s: Sentence, t: Token, word: ReportingWord) -> Told | None:
     if kid(s, t.i, "cop") is None or subject is None or subject.lemma == "it":
         return None
     clause = next((k for k in kids(s, t.i, "ccomp", "xcomp", "advcl") if k.i > t.i), None)
+    if clause is not None and any(k.text == ":" for k in s.tokens[t.i : clause.i]):
+        return None  # "The point is clear: that …"
     tokens: list[int] = []
     if clause is not None:
         wanted = "to" if is_infinitive(s, clause.i) and clause.deprel == "xcomp" else "clause"

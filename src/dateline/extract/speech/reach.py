@@ -37,6 +37,15 @@ def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> 
     return tokens
 
 
+def _goes_with(s: Sentence, t: Token, clause: Token, k: Token) -> bool:
+    """Whether a coordinated verb is in the cue's form and not in that of the clause it hangs from."""
+    aux = kids(s, k.i, "aux")
+    if not aux:
+        return k.xpos == t.xpos and k.xpos in ("VBD", "VBZ", "VBP")
+    own = kid(s, clause.i, "cop", "aux") or clause  # "officials believe relief is near | and have been calling for it"
+    return kid(s, k.i, "nsubj") is None and aux[0].xpos == t.xpos == "VBP" and own.xpos == "VBZ"
+
+
 def _names_source(s: Sentence, k: Token, words: ReportingWords) -> bool:
     pair = s.tokens[subtree(s, k.i)[0] :][:2]
     return len(pair) == 2 and f"{pair[0].text} {pair[1].text}".lower() in words.prepositions
@@ -71,10 +80,8 @@ def _beside(s: Sentence, k: Token, words: ReportingWords) -> bool:
 def new_cue(s: Sentence, t: Token, clause: int, words: ReportingWords) -> tuple[int, int] | None:
     """A coordinated cue that the parser took into the told clause, and where it begins: "said it fell | and warned"."""
     for k in kids(s, clause, "conj"):
-        if k.upos != "VERB" or k.xpos != t.xpos or k.xpos not in ("VBD", "VBZ", "VBP"):
-            continue
         word = verb_word(s, k, words)
-        if word is None or kid(s, k.i, "aux") is not None:
+        if k.upos != "VERB" or word is None or not _goes_with(s, t, s.tokens[clause], k):
             continue
         if not word.takes & {"clause", "to", "object"} and not after_preposition(s, k, word.prepositions):
             continue

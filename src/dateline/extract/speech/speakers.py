@@ -7,6 +7,7 @@ from dateline.lookup import Cast
 from dateline.records import Sentence, Span, Speaker, Token
 from dateline.syntax import ancestors, clause_head, is_passive, kid, kids, subtree
 
+DASHES = frozenset({"—", "–", "--"})
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
 CUT = frozenset(
     {"parataxis", "advcl", "ccomp", "dep", "cop", "aux", "mark", "nsubj", "nsubj:pass", "expl", "discourse"}
@@ -24,7 +25,7 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
             return agent.i if agent is not None else None
         subjects = kids(s, i, "=nsubj")
         if subjects:
-            return _right_one(s, i, subjects).i
+            return _after_dateline(s, _right_one(s, i, subjects).i)
         t = s.tokens[i]
         if t.xpos == "VBN" and t.deprel == "advcl" and kid(s, i, "aux") is None:
             return None  # "when asked to leave": nobody is named who asked
@@ -77,6 +78,16 @@ def cut_subject(s: Sentence, t: Token) -> int | None:
     if first is None or not joined or first.upos != "PROPN" or clauses[0].xpos not in ("VBP", "NN", "VB"):
         return None
     return first.i
+
+
+def _after_dateline(s: Sentence, i: int) -> int:
+    """The speaker behind a dateline that the parser takes for him: "EXTON, May 3 — Ann Hall told …"."""
+    if i > 1 or not s.tokens[0].text.isupper():
+        return i
+    for k in kids(s, i, "appos", "conj", "dep"):
+        if k.upos in ("PROPN", "NOUN") and any(t.text in DASHES for t in s.tokens[i : k.i]):
+            return k.i
+    return i
 
 
 def _right_one(s: Sentence, i: int, subjects: list[Token]) -> Token:

@@ -18,8 +18,8 @@ def is_told(s: Sentence, told: Told, words: ReportingWords) -> bool:
     gerund = told.form == "prep" and s.tokens[told.pieces[0][0]].xpos == "VBG"
     if told.form == "prep" and (told.nominal or not gerund) and told.word.kind in ONLY_NAMED:
         return False
-    if told.speaker is not None and s.tokens[told.speaker].lemma.lower() == "you":
-        return False  # "as you know": anybody
+    if told.speaker is not None and s.tokens[told.speaker].lemma.lower() in ("you", "i", "we"):
+        return False  # "as you know": anybody; "I know": outside marks the writer's own word
     if _leaves_open(s, told) and _looks_ahead(s, told, words):
         return False
     if told.form == "noun" and told.word.kind in RESOLVED:
@@ -47,6 +47,8 @@ def kind_of(s: Sentence, told: Told, words: ReportingWords) -> str:
         return "predicts" if _looks_ahead(s, told, words) else "says"
     if told.word.word == "call" and told.form in ("object", "subject"):
         return "describes"  # "called the raid a disgrace" asks for nothing
+    if told.word.word == "question" and told.form in ("object", "subject"):
+        return "discusses"  # "questioned its commitment to peace"
     if told.word.word == "tell" and told.form == "to":
         return "orders"  # "told them to leave"
     return told.word.kind
