@@ -54,10 +54,7 @@ def is_worth(scene: Scene, m: Match, came: Bearing) -> bool:
     if kind.plover is None:
         return True  # a type of the user's own means what its author says
     case = _Case(scene, m, came, kind.plover, kind.quad)
-    return not any(
-        test(case)
-        for test in (_is_stance, _is_general, _is_private, _is_imagined, _lacks_party, _is_campaign, _wants_itself)
-    )
+    return not any(test(case) for test in TESTS)
 
 
 def _is_heading(scene: Scene) -> bool:
@@ -205,8 +202,45 @@ def _is_politic(scene: Scene, i: int) -> bool:
     return kind == "person" or t.upos == "PRON" or scene.is_class(i, "politician") or scene.is_class(i, "campaign")
 
 
+def _is_faint(c: _Case) -> bool:
+    """Words of a pronoun or of people in ordinary parts, to nobody: "they raised concerns", "the pilot asked"."""
+    if (
+        c.name not in ("ACCUSE", "REQUEST", "SUPPORT")
+        or c.m.pattern.over
+        or c.m.pattern.both
+        or c.m.recipient
+        or not c.m.actor
+    ):
+        return False
+    return not any(_is_somebody(c.scene, k) for k in c.m.actor)
+
+
+def _is_restated(c: _Case) -> bool:
+    """ "Dismissed it as a sham", "agreed with the analysis", and "told" whose order stands before it: no such acts."""
+    s, t = c.scene.s, c.scene.s.tokens[c.m.trigger]
+    lemma = c.scene.lemma(t.i)
+    if c.name == "REJECT" and lemma == "dismiss":
+        return any(x.text.lower() == "as" and 0 < x.i - t.i <= 8 for x in s.tokens)
+    if c.name == "REQUEST" and lemma == "tell":
+        return all(k.i < t.i for k in kids(s, t.i, "xcomp", "ccomp", "advcl"))
+    return False
+
+
 def _wants_itself(c: _Case) -> bool:
     """ "Wants to help", "needs to sign": a wish of one's own asks nobody for anything."""
     if c.name != "REQUEST" or not c.scene.is_class(c.m.trigger, "wishing"):
         return False
     return not [k for k in c.m.recipient if k not in c.m.actor]
+
+
+TESTS = (
+    _is_stance,
+    _is_general,
+    _is_private,
+    _is_imagined,
+    _lacks_party,
+    _is_campaign,
+    _is_faint,
+    _is_restated,
+    _wants_itself,
+)
