@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dateline.language import Parser, load_parser
 from dateline.pipeline import Settings, Tools, open_tools
+from tests.asked import make_store
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +19,9 @@ def parser() -> Parser:
 @pytest.fixture(scope="session")
 def tools() -> Tools:
     return open_tools(Settings())
+
+
+@pytest.fixture(scope="session")
+def asked_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with four invented pages; nobody writes to it."""
+    return make_store(tmp_path_factory.mktemp("asked") / "news.db")

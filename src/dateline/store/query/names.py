@@ -38,11 +38,12 @@ def actors_meant(db: sqlite3.Connection, option: str, text: str) -> Clause:
                 f"SELECT key FROM actor WHERE {where}sector IN (SELECT value FROM json_each(?))",
                 (*((country,) if country else ()), json.dumps(sectors)),
             )
-    return Clause("SELECT rowid FROM actor_words WHERE actor_words MATCH ?", (name_query(option, words),))
+    return Clause("SELECT rowid FROM actor_words WHERE actor_words MATCH ?", (name_query(option, text),))
 
 
 def name_query(option: str, text: str) -> str:
     """FTS5's query for a name and what else its bearers are called."""
+    text = sound(text).strip()
     names = (text, *load_other_names().known_as(text))
     spelt = [" AND ".join(quoted(w) for w in n.split()[:MOST_WORDS] if words_of(w)) for n in names]
     if not spelt[0]:
