@@ -84,6 +84,13 @@ def test_every_table_is_strict(store: Store) -> None:
     assert {name for name, strict in rows if not strict} == {"sqlite_schema"}
 
 
+def test_every_table_is_told_in_the_documentation(store: Store) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "store.md").read_text("utf-8")
+    rows = store.db.execute("SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND schema = 'main'")
+    missing = {name for (name,) in rows if not name.startswith("sqlite_") and f"`{name}`" not in page}
+    assert missing == set()
+
+
 # ---------------------------------------------------------------- adding
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from dateline.pipeline import CHUNK, Settings, Tools, check_settings, open_tools, read_pages
 from dateline.records import Page, Reading, Skipped
@@ -92,7 +94,15 @@ class _Workers:
 
 
 def _start(settings: Settings) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker.append((open_tools(settings), settings))
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(pages: list[Page | Skipped]) -> list[Reading | Skipped]:
