@@ -222,8 +222,10 @@ def _is_restated(c: _Case) -> bool:
     if c.name == "REJECT" and lemma == "dismiss":
         return any(x.text.lower() == "as" and 0 < x.i - t.i <= 8 for x in s.tokens)
     if c.name == "REQUEST" and lemma == "tell":
-        return all(k.i < t.i for k in kids(s, t.i, "xcomp", "ccomp", "advcl"))
-    return False
+        return not any(k.i > t.i and k.xpos != "VBG" for k in kids(s, t.i, "xcomp", "ccomp", "advcl", "parataxis"))
+    # "struck it down", "shelled out", "battling it out": with its particle another verb
+    apart = c.m.pattern.particle is None and c.name == "ASSAULT" and c.scene.is_class(t.i, "wordy")
+    return apart and any(k.lemma.lower() in ("down", "out", "off") for k in kids(s, t.i, "compound:prt"))
 
 
 def _wants_itself(c: _Case) -> bool:
