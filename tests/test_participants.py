@@ -53,7 +53,11 @@ def told(text: str, trigger: str, tools: Tools) -> tuple[list[str], list[str]]:
         ("The shooting unleashed a wave of unrest by thousands of students and anarchists.", "unrest",
          ["thousands of students and anarchists"]),
         ("The fire was caused by tear gas fired by the police.", "fired", ["the police"]),
-        ("The Council's considerable powers include sending in peacekeepers.", "sending", ["The Council"]),
+        ("She was arrested after handcuffing herself to a chair in protest.", "protest", ["She"]),
+        ("Lira Khan said Mr. Orlo was ignorant of the law and criticized him for it.", "criticized", ["Lira Khan"]),
+        ("A further 20,000 people joined the city's demonstrations.", "demonstrations", ["A further 20,000 people"]),
+        ("The Border Patrol, in a joint operation with the Mexican authorities, discovered a tunnel.", "operation",
+         ["The Border Patrol", "the Mexican authorities"]),
         # credits of pictures that ran into the text
         ("GETTY Maria Holm meets President Carlo Mendes.", "meets", ["Maria Holm", "President Carlo Mendes"]),
         ("Sky News 18 Carlo Mendes met Maria Holm on Tuesday.", "met", ["Carlo Mendes", "Maria Holm"]),
@@ -90,6 +94,9 @@ def test_who_did_it(text: str, trigger: str, actors: list[str], tools: Tools) ->
         ("The governor threw his support behind Sen. Ted Varen for the GOP nomination.", "threw", ["Sen. Ted Varen"]),
         ("The march attempted to storm the Parliament but was pushed back by riot police.", "pushed", ["The march"]),
         ("Varen says she will vote for Orlo but has withheld her endorsement.", "withheld", []),
+        ("At least 17 of the hijacked ships are still being held captive by the pirates.", "held",
+         ["At least 17 of the hijacked ships"]),
+        ("The ad mentions Percy Wall, an inmate whose sentence Kane commuted in 2004.", "commuted", ["an inmate"]),
         ("The senator apologised for any tie to the fire.", "apologised", []),
         ("Donald Orlo met Paul Varen in Lima. Orlo called out Varen, slamming his proposed ban on Muslims.", "slamming",
          ["his"]),
@@ -113,3 +120,16 @@ def test_whom_a_pronoun_means(text: str, pronoun: str, name: str, tools: Tools) 
     words = reading.article.text
     at = [a.name for a in reading.actors for m in a.mentions if m.span.words(words) == pronoun]
     assert at == [name]
+
+
+def test_of_two_with_one_surname_each_keeps_his_own(tools: Tools) -> None:
+    text = "Ghazala and Khizr Kanor met the mayor. Mr. Kanor accused the mayor. Ms. Kanor rebuked the mayor."
+    reading = read_text(text, tools)
+    ids = {p.id for e in reading.events if e.type == "ACCUSE" for p in e.actor}
+    assert len(ids) == 2
+
+
+def test_a_heading_that_ran_into_a_name_is_no_part_of_it(tools: Tools) -> None:
+    text = "Endorses Varen. Varen praised the mayor in Lima. On Monday Varen criticised the governor of Lima."
+    reading = read_text(text, tools)
+    assert {a.name for a in reading.actors if a.kind == "person" and "Varen" in a.name} <= {"Varen"}

@@ -35,6 +35,7 @@ PERSONAL = frozenset({"REQUEST", "AGREE", "CONSULT", "PROTEST", "THREATEN"})
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 GATHERING = frozenset({"CONSULT", "COOPERATE", "AGREE", "PROTEST"})
 AGAINST = frozenset({"against", "over", "about", "at", "on", "with", "to"})
+SETTLED = frozenset({"city", "town", "capital", "village", "country", "region", "province", "district", "state"})
 HELPING = frozenset({"SUPPORT", "AID"})
 
 
@@ -89,6 +90,8 @@ def _does_nothing(s: Sentence, i: int, words: CostWords) -> bool:
 
 def _is_where(t: Telling, s: Sentence, i: int) -> bool:
     """Whether a place told beside those who meet or march only says where: "met Holm and on *Capitol Hill*"."""
+    if t.type == "PROTEST" and s.tokens[i].lemma.lower() in SETTLED and s.tokens[i].deprel in ("nmod:poss", "compound"):
+        return True  # "the city's demonstrations"
     return t.type in GATHERING and is_named_place(s, i) and bool({"in", "on", "at", "near"} & set(cases(s, i)[:1]))
 
 

@@ -24,7 +24,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 def with_understood(t: Telling, s: Sentence, others: Sequence[Telling], *, words: CostWords) -> Telling:
     """The telling with the participants that its sentence tells elsewhere; ``others`` are the sentence's tellings."""
     t = replace(t, actor=joint(t.actor, s), recipient=joint(t.recipient, s))
-    if t.type == "CONSULT" and len(t.actor) == 1 and not t.recipient:
+    if t.type in ("CONSULT", "COOPERATE") and len(t.actor) == 1 and not t.recipient:
         return replace(t, actor=_with_starter(t, s, words))
     if t.actor:
         return t
@@ -37,7 +37,10 @@ def _with_starter(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     """Both sides of a talk of which only the other is told: "*Lira* struck up a conversation with him"."""
     x = s.tokens[t.trigger]
     v = x.head
-    if x.upos != "NOUN" or x.deprel != "obj" or s.tokens[v].upos != "VERB" or kid(s, x.i, "nmod:poss") is not None:
+    within = x.deprel == "obl" and cases(s, x.i)[:1] == ("in",)  # "found it in a joint operation with"
+    if x.upos != "NOUN" or not (x.deprel == "obj" or within) or s.tokens[v].upos != "VERB":
+        return t.actor
+    if kid(s, x.i, "nmod:poss") is not None:
         return t.actor
     if t.status.status != "actual" or _is_known_act(s, x.i) or cases(s, t.actor[0])[:1] != ("with",):
         return t.actor
@@ -48,9 +51,20 @@ def joint(heads: tuple[int, ...], s: Sentence) -> tuple[int, ...]:
     """Heads with a "they" that can only mean a coordinated subject over it given up for that subject's parts."""
     found: list[int] = []
     for i in heads:
-        both = _coordinated_above(s, i) if s.tokens[i].text.lower() == "they" else ()
+        word = s.tokens[i].text.lower()
+        both = _coordinated_above(s, i) if word == "they" else _whose(s, i) if word == "whose" else ()
         found += both or (i,)
     return tuple(dict.fromkeys(found))
+
+
+def _whose(s: Sentence, i: int) -> tuple[int, ...]:
+    """Of "an inmate *whose* sentence he eased" the inmate; () where no noun bears the clause."""
+    v = s.tokens[i].head
+    for _ in range(STEPS):
+        if v < 0 or s.tokens[v].deprel == "acl:relcl":
+            break
+        v = s.tokens[v].head
+    return (s.tokens[v].head,) if v >= 0 and s.tokens[v].head >= 0 else ()
 
 
 def _coordinated_above(s: Sentence, i: int) -> tuple[int, ...]:
@@ -81,6 +95,10 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     told = _by_phrase(s, t.trigger, top, words)
     if told:
         return told
+    if x.lemma == "protest" and cases(s, x.i) == ("in",) and not kids(s, x.i, "det", "amod", "nmod:poss"):
+        while v >= 0 and s.tokens[v].upos != "VERB":  # "chained herself to a gate in protest"
+            v = s.tokens[v].head
+        return _doers(s, v, words) if v >= 0 else ()
     if t.type == "PROTEST" and v >= 0 and s.tokens[top].deprel == "obj" and s.tokens[v].lemma.lower() in cast.joining:
         return _doers(s, v, words)
     first = set(cases(s, top)[:1])

@@ -161,7 +161,8 @@ def no_participant(scene: Scene, k: int) -> bool:
     if k in scene.known or k in scene.named:
         return False
     if is_time(scene, t):
-        return True
+        counted = t.upos == "NUM" and any(has_case(scene.s, x.i, ("of",)) for x in kids(scene.s, k, "nmod"))
+        return not counted  # "17 of the ships"
     return scene.is_class(k, "turn") and has_case(scene.s, k, ("in", "on"))
 
 

@@ -62,10 +62,28 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                 controller = _controller(scene, t.head) if asked or _is_complement(s, v) else None
                 if controller is not None:
                     return controller
+            teller = _said_of(scene, v) if t.deprel == "conj" else None
+            if teller is not None:
+                return teller
             v = t.head
             continue
         return None
     return None
+
+
+def _said_of(scene: Scene, v: int) -> int | None:
+    """Who does a verb that the parser joined to what is only said: "Lira said Orlo was rude and *criticized* him" is
+    Lira's, since nobody is "him" of his own deed. None elsewhere."""
+    s = scene.s
+    above = s.tokens[v].head
+    held = kid(s, v, "obj")
+    if held is None or held.text.lower() not in ("him", "her", "them") or s.tokens[v].xpos != "VBD":
+        return None
+    said = s.tokens[above].head
+    if s.tokens[above].deprel != "ccomp" or kid(s, above, "cop") is None or not scene.is_class(said, "saying"):
+        return None
+    told = kid(s, said, "nsubj")
+    return told.i if told is not None else None
 
 
 def _beside_as(scene: Scene, v: int) -> int | None:

@@ -15,6 +15,7 @@ from dateline.resolve.actors.finish import finish
 from dateline.resolve.actors.marks import Quoted
 from dateline.resolve.actors.names import find_spots
 from dateline.resolve.actors.names_mend import mend_names
+from dateline.resolve.actors.namesakes import shared_surnames
 from dateline.resolve.actors.page import Page
 from dateline.resolve.actors.pronouns import read_pronouns
 from dateline.resolve.actors.roll import Roll
@@ -42,6 +43,7 @@ def find_actors(
     page = Page(Roll(table, published), analysis.text, codes, quoted)
     spots = [find_spots(s, page.text, table=table, places=codes) for s in analysis.sentences]
     spots = mend_names(analysis.sentences, spots, page.text, table=table)
+    page.roll.shared = shared_surnames(page.text, table.honorifics)
     page.roll.bearers = count_bearers(analysis.sentences, spots, page.text, page.roll)
     for sentence, here in zip(analysis.sentences, spots, strict=True):
         at = read_sentence(page, sentence, here)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
+from dateline.lexicon.spelling import fold
 from dateline.records import Actor, Article, Relation
 from dateline.resolve.actors.drafts import Draft
 from dateline.resolve.actors.leaders import find_leader
@@ -138,7 +139,7 @@ def _actor(page: Page, draft: Draft, ids: dict[int, str]) -> Actor:
             relations.append(Relation("part of", ids[id(parent)]))
     return Actor(
         id=ids[id(draft)],
-        name=draft.name,
+        name=_usual_name(page, draft),
         kind=draft.kind,
         mentions=tuple(draft.mentions),
         country=draft.country,
@@ -146,3 +147,23 @@ def _actor(page: Page, draft: Draft, ids: dict[int, str]) -> Actor:
         title=draft.title,
         relations=tuple(relations),
     )
+
+
+def _usual_name(page: Page, draft: Draft) -> str:
+    """The name that a person is given; a part of it where the page has that part more often and the whole but once, as
+    when a heading ran into it ("Endorses *Karl Berg*", "*Karl Berg* Election Day")."""
+    words = draft.name.split()
+    if draft.kind != "person" or len(words) < 2 or draft.known is not None:
+        return draft.name
+    counts = Counter(" ".join(page.text[slice(*m.span)].split()) for m in draft.mentions if m.kind == "name")
+    whole = counts[draft.name]
+    for k in range(1, len(words) - 1):
+        if whole <= 1 and counts[words[k]] > 1 and words[k][0].isupper():
+            return " ".join(words[: k + 1])
+    for size in range(len(words) - 1, 0, -1):
+        for at in (0, len(words) - size):
+            part = " ".join(words[at : at + size])
+            named = size > 1 or fold(words[0]) not in page.roll.table.first_names
+            if whole <= 1 and counts[part] > 1 and named and (size > 1 or at > 0):
+                return part
+    return draft.name

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.lexicon.spelling import ARTICLES, sound
+import re
+from collections.abc import Mapping
+
+from dateline.lexicon.spelling import ARTICLES, fold, sound
 
 PARTICLES = ARTICLES | frozenset(
     {"bin", "ibn", "van", "von", "der", "den", "de", "la", "le", "du", "di", "da", "dos", "del", "ben", "ten",
@@ -35,3 +38,19 @@ def in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def shared_surnames(text: str, honorifics: Mapping[str, str]) -> frozenset[str]:
+    """Surnames, folded, that a text gives to a man and to a woman by their honorifics: "Mr. Berg" and "Ms. Berg".
+
+    Of these an honorific with the surname alone is nobody's whose sex is not known. One pass over the text.
+    """
+    told: dict[str, set[str]] = {}
+    for title, name in HONOURED.findall(text):
+        sex = honorifics.get(title.lower())
+        if sex in ("m", "f"):
+            told.setdefault(fold(name), set()).add(sex)
+    return frozenset(name for name, sexes in told.items() if len(sexes) > 1)
+
+
+HONOURED = re.compile(r"\b([A-Z][a-z]{1,3})\.? ([A-Z][^\W\d_]+)")

@@ -172,7 +172,7 @@ def _gendered(draft: Draft, word: str, lists: Lists) -> Draft:
 
 
 def _is_surname(draft: Draft, word: str, label: str, lists: Lists) -> bool:
-    """Whether a lone word that the tagger took for a body may be the surname of him or her: "Varn has led. His rivals"."""
+    """Whether a lone word that the tagger took for a body may be a surname: "Varn has led. His rivals"."""
     if word not in lists.he | lists.she or draft.kind != "organisation" or draft.label != "organisation":
         return False
     return draft.known is None and draft.name.isalpha() and draft.name.istitle() and label in (*SUBJECT, "nmod:poss")

@@ -29,6 +29,7 @@ class Roll:
         self._by_last: dict[str, list[Draft]] = {}
         self._by_first: dict[str, list[Draft]] = {}
         self.bearers: Mapping[str, tuple[Bearer, ...]] = {}  # by the sound of a surname
+        self.shared: frozenset[str] = frozenset()  # surnames of a man and a woman on the page
         self._fulls: dict[str, tuple[int, set[Bearer]]] = {}  # sound -> last sentence with full names, and these
 
     def new(self, name: str, kind: str, label: str) -> Draft:
@@ -103,7 +104,8 @@ class Roll:
             return None
         fits = [b for b in some if b.words[-1] == heavy[-1]] if heavy else []
         if gender is not None:
-            fits = [b for b in fits if self._gender(b) in (None, gender)]
+            known = (gender,) if heavy[-1] in self.shared else (None, gender)
+            fits = [b for b in fits if self._gender(b) in known]
         if not fits or len(fits) == len(some) == 1:
             return None
         index, met = self._fulls.get(last, (-1, set()))
@@ -211,9 +213,13 @@ class Roll:
         if found is None:
             return None
         found = found.whole()
-        if len([w for w in words if w not in PARTICLES]) == 1 and gender and found.gender not in (None, gender):
+        if len([w for w in words if w not in PARTICLES]) == 1 and gender and not self._may_be(found, words[-1], gender):
             return None
         return found
+
+    def _may_be(self, draft: Draft, surname: str, gender: str) -> bool:
+        """Whether an honorific and a surname may mean one; of a surname that both sexes bear his must be known."""
+        return draft.gender == gender or (draft.gender is None and surname not in self.shared)
 
     def _by_surname(self, words: tuple[str, ...], label: str, gender: str | None) -> Draft | None:
         """A person met before who shares the last name and nothing in whose other names differs."""
@@ -226,6 +232,8 @@ class Roll:
         for one in reversed(rest):
             draft = one.whole()
             if draft.kind != "person" and draft.label not in ("other", "person"):
+                continue
+            if gender and not given and not self._may_be(draft, heavy[-1], gender):
                 continue
             if gender and draft.gender and gender != draft.gender:
                 continue
