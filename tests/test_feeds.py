@@ -222,6 +222,14 @@ def test_a_broken_message_costs_itself_alone(message: bytes, why: str | None) ->
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize("junk", [b"/;=", b"a ", b"; a*1*=b", b'"a" ', b"a\n ", b"a\r ", b"\rFrom: a"])
+def test_headers_made_to_be_slow_are_not(junk: bytes) -> None:
+    start = time.process_time()
+    for name in (b"From", b"Subject", b"Content-Type", b"Date", b"To"):
+        read_bytes(mailbox(b"Message-ID: 1\n" + name + b": " + junk * (50_000 // len(junk)) + b"\n\nWords."))
+    assert time.process_time() - start < 4
+
+
 def test_words_that_look_like_the_next_message_stay_in_theirs() -> None:
     first, second = read_bytes(mailbox(b"Subject: a\n\nWords.\n\n>From here on.\nFrom here on 2024\n", mail()))
     assert isinstance(first, Page)

@@ -16,6 +16,11 @@ MESSAGE_BYTES = 20_000_000
 LINE_BYTES = 1_000_000
 PARTS = 200  # of one message: newsletters have a handful
 BLANK = (b"\n", b"\r\n")
+# Python's reading of headers takes time by the square of their length: half a minute for 100 kB.
+HEADER_BYTES = 2000
+READ_HEADER = re.compile(
+    rb"(?:^|(?<=\r))(?:content-[a-z-]{1,30}|from|subject|date|mime-version):(?:[^\n]*\n(?=[ \t]))*+[^\n]*", re.I | re.M
+)
 FROM_LINE = re.compile(rb"From \S.{0,300}\d{4}.{0,10}$")  # RFC 4155: the sender and the day it came
 
 
@@ -54,6 +59,7 @@ def _message(content: bytes | bytearray, size: int, where: str) -> Page | Skippe
     if size > MESSAGE_BYTES:
         return Skipped(where, "too large", f"a message of {size:,} bytes; at most {MESSAGE_BYTES:,} are read")
     try:
+        content = READ_HEADER.sub(_shortened, content)
         message = message_from_bytes(content, policy=policy.default)
         part = _text_part(message)
         if part is None:
@@ -66,6 +72,10 @@ def _message(content: bytes | bytearray, size: int, where: str) -> Page | Skippe
     if not isinstance(text, bytes):
         return Skipped(where, "no text", "the message holds no part of text")
     return make_page(text, where, told_type=kind, told_charset=charset, given=given)
+
+
+def _shortened(header: re.Match[bytes]) -> bytes:
+    return header[0] if len(header[0]) <= HEADER_BYTES else header[0][:HEADER_BYTES]
 
 
 def _text_part(message: EmailMessage) -> EmailMessage | None:
