@@ -71,7 +71,7 @@ def _bounds(pages: Sequence[Dated], by: str, since: date | None, until: date | N
             f"--by {by}: gives more than {MOST_PERIODS:,} periods; take longer ones, or --since and --until"
         )
     end = calendar.after(bounds[-1], by)
-    return [*bounds, end] if end is not None else bounds
+    return [*bounds, end or date.max]
 
 
 def _periods(counted: Filled, read: Filled, bounds: Sequence[date], by: str, per_pages: bool) -> list[Period]:

@@ -47,29 +47,54 @@ class Change:
 def find_changes(counts: Sequence[float], exposures: Sequence[float]) -> tuple[Change, ...]:
     """Where the rate of a series changes; () where nowhere, or where it is too short.
 
-    Candidates are PELT's (Killick, Fearnhead & Eckley 2012; ruptures) on the Anscombe transform of the rates, with a
-    penalty of 3 s² log n, s robust from the differences of neighbours. Each is tested between its neighbours: the
-    greatest Poisson likelihood ratio over all splits, against 999 shuffles of the periods. Holm's correction for
-    their number; those with p < 0.05 are given. Shuffling allows for counts more scattered than Poisson's, not for
-    periods that depend on one another. Raises ImportError where ruptures is missing.
+    Candidates are those of PELT (Killick, Fearnhead & Eckley 2012; ruptures) with the likelihood of Poisson counts
+    of given exposures as cost and a penalty of 3 s² log n, s² the scatter beyond Poisson's, from the differences of
+    neighbours. Each is tested between its neighbours: the greatest likelihood ratio over all splits, against 999
+    shuffles of the periods. Holm's correction for their number; those with p < 0.05 are given. Shuffling allows for
+    counts more scattered than Poisson's, not for periods that depend on one another. Raises ImportError where
+    ruptures is missing.
     """
     import numpy as np
-    from ruptures import Pelt
 
     x, w = np.asarray(counts, float), np.asarray(exposures, float)
     if not FEWEST <= len(x) <= MOST or x.sum() == 0:
         return ()
-    signal = 2 * np.sqrt((x + 0.375) / w * w.mean())
-    scatter = max(1.0, float(np.median(np.abs(np.diff(signal)))) / (0.6745 * math.sqrt(2)))
-    penalty = 3 * scatter**2 * math.log(len(x))
-    ends = Pelt(model="l2", min_size=SHORTEST, jump=1).fit(signal.reshape(-1, 1)).predict(pen=penalty)
-    bounds = [0, *ends]
+    bounds = [0, *_candidates(x, w)]
     found = []
     for before, at, after in zip(bounds, bounds[1:-1], bounds[2:], strict=False):
         p = _shuffled(x[before:after], w[before:after], seed=at)
         low, high = (float(x[a:b].sum() / w[a:b].sum()) for a, b in ((before, at), (at, after)))
         found.append(Change(at, low, high, p))
     return tuple(c for c in _holm(found) if c.p_value < LEVEL)
+
+
+def _candidates(x: Any, w: Any) -> list[int]:
+    """Where PELT cuts the series, its end included."""
+    import numpy as np
+    from ruptures import Pelt
+    from ruptures.base import BaseCost
+
+    class PoissonCost(BaseCost):  # type: ignore[misc]
+        """Twice the negative log likelihood of one rate from ``start`` to ``end``, up to what all cuts share."""
+
+        model = "poisson"
+        min_size = SHORTEST
+
+        def fit(self, signal: Any) -> PoissonCost:
+            self.signal = signal
+            self.sums = np.vstack([np.zeros(2), np.cumsum(signal, axis=0)]).tolist()
+            return self
+
+        def error(self, start: int, end: int) -> float:
+            count, exposure = (self.sums[end][i] - self.sums[start][i] for i in (0, 1))
+            return -2 * count * math.log(count / exposure) if count > 0 else 0.0
+
+    rooted = 2 * np.sqrt(x + 0.375)  # of variance 1 where counts are Poisson (Anscombe 1948)
+    expected = 2 * np.sqrt(w * x.sum() / w.sum() + 0.375)
+    typical = float(np.median(np.abs(np.diff(rooted - expected)))) / (0.6745 * math.sqrt(2))
+    penalty = 3 * max(1.0, typical) ** 2 * math.log(len(x))
+    search = Pelt(custom_cost=PoissonCost(), min_size=SHORTEST, jump=1).fit(np.column_stack([x, w]))
+    return [int(end) for end in search.predict(pen=penalty)]
 
 
 def _shuffled(x: Any, w: Any, *, seed: int) -> float:
