@@ -43,7 +43,7 @@ PAGE_FAULTS = (
     sqlite3.InterfaceError,
 )
 
-PART = re.compile(r"(.+?)[:#]\d+")
+PART = re.compile(r"((?:https?://[^/]+/)?(?!https?://).+?)[:#]\d+")  # the number of a port is none of a part
 Read = Callable[[Iterable[Page | Skipped]], Iterator[Reading | Skipped]]
 
 
@@ -94,14 +94,16 @@ def add_pages(
     again: bool = False,
     keep_bytes: bool = True,
     tell: Callable[[Kept], None] = silent,
+    account: Account | None = None,
 ) -> Account:
     """Reads what the store lacks and adds it; returns how many came to what.
 
     Each page is told of after its commit. With ``tried_with`` (see ``made_by_now``) a page that failed
     before with the same program and lexicon is not tried again, unless ``again``. Raises StoreError
-    where the file can't be written: all that was told of stays.
+    where the file can't be written: all that was told of stays, and ``account``, which is counted on, tells it.
     """
     keeper = _Keeper(store, tried_with, again, keep_bytes, tell)
+    keeper.account = account if account is not None else keeper.account
     new = keeper.unknown(pages)
     first = next(new, None)
     if first is not None:  # nothing is loaded where nothing is new
