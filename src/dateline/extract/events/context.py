@@ -72,6 +72,8 @@ def out_of_place(scene: Scene, m: Match, page: PageContext) -> bool:
         return not strong
     if m.pattern.type == "assault" and page.accident > MANY and _accident(scene):
         return True
+    if "investigate" in m.pattern.mode and page.accident > MANY and not strong:
+        return True  # who looks into a crash accuses nobody
     bodily = (rules.types[m.pattern.type].plover or "") in BODILY
     if bodily and not m.actor and not strong and _accident(scene):
         return True

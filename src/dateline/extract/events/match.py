@@ -30,6 +30,7 @@ from dateline.syntax import cases, kid, kids
 NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop", "det", "advmod"})
 NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
+QUOTES = frozenset({'"', "“", "‘", "``", "'"})
 OBJECT = parse_selector("obj")
 CARRIED = parse_selector("light")
 PLACED = ("in", "at", "near", "inside", "outside", "across")
@@ -91,11 +92,11 @@ def match_sentence(scene: Scene) -> list[Match]:
 def _is_imperative(s: Sentence, i: int) -> bool:
     """Whether a verb only bids: "Lock her up!"."""
     t = s.tokens[i]
-    if (
-        t.xpos != "VB"
-        or t.deprel not in ("root", "parataxis", "compound")
-        or (i > 0 and s.tokens[i - 1].upos == "PART")
-    ):
+    if t.xpos != "VB" or (i > 0 and s.tokens[i - 1].upos == "PART"):
+        return False
+    if i > 0 and s.tokens[i - 1].text in QUOTES:
+        return kid(s, i, "nsubj", "nsubj:pass", "aux") is None
+    if t.deprel not in ("root", "parataxis", "compound"):
         return False
     return kid(s, i, "nsubj", "nsubj:pass", "aux", "mark") is None
 

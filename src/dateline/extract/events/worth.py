@@ -199,6 +199,8 @@ def _is_politic(scene: Scene, i: int) -> bool:
     if any(scene.is_class(i, x) for x in ("forces", "troops", "strong", "violent")):
         return scene.is_class(i, "politician")
     kind = scene.named.get(i)
+    if t.upos == "PROPN" and kind in (None, "work", "product"):
+        return True
     return kind == "person" or t.upos == "PRON" or scene.is_class(i, "politician") or scene.is_class(i, "campaign")
 
 

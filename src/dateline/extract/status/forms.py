@@ -26,6 +26,11 @@ def has_mark(s: Sentence, i: int, word: str) -> bool:
     return any(s.tokens[k].deprel == "mark" and s.tokens[k].lemma.lower() == word for k in kids(s, i) if k < i)
 
 
+def has_case(s: Sentence, i: int, word: str) -> bool:
+    """Whether a noun stands after a preposition."""
+    return any(s.tokens[k].deprel == "case" and s.tokens[k].lemma.lower() == word for k in kids(s, i))
+
+
 def has_subject(s: Sentence, i: int) -> bool:
     return any(s.tokens[k].deprel.startswith(("nsubj", "csubj", "expl")) for k in kids(s, i))
 

@@ -11,7 +11,7 @@ and whose word it is, is told elsewhere.
 
 from __future__ import annotations
 
-from dateline.extract.status.forms import FACT, is_infinitive
+from dateline.extract.status.forms import FACT, has_case, is_infinitive
 from dateline.extract.status.governed import below
 from dateline.extract.status.own import within
 from dateline.lexicon.status import StatusWords
@@ -32,7 +32,7 @@ def status_of(sentence: Sentence, i: int, *, words: StatusWords) -> Status:
         i = s.tokens[i].head
     path = [i]
     while s.tokens[path[-1]].head >= 0 and len(path) < DEEPEST:
-        path.append(_governor(s, path[-1]))
+        path.append(_governor(s, path[-1], words))
     status = outer = FACT
     for k in range(len(path) - 1, -1, -1):
         at = path[k]
@@ -42,10 +42,33 @@ def status_of(sentence: Sentence, i: int, *, words: StatusWords) -> Status:
     return status
 
 
-def _governor(s: Sentence, i: int) -> int:
-    """The head of a word; of a participle after a comma the main verb: "pledged to stay, rejecting calls to go"."""
+def _governor(s: Sentence, i: int, words: StatusWords) -> int:
+    """The head of a word, where the parser's is not the one it speaks of.
+
+    Of a participle after a comma the main verb: "pledged to stay, rejecting calls to go"; of what
+    is called for, the call: "calls by leaders for a truce".
+    """
     t = s.tokens[i]
     up = s.tokens[t.head]
+    if (
+        t.deprel == "nmod"
+        and up.deprel == "nmod"
+        and up.head >= 0
+        and has_case(s, i, "for")
+        and has_case(s, up.i, "by")
+    ):
+        wish = words.signature.get((s.tokens[up.head].lemma.lower(), "for"))
+        return up.head if wish is not None else up.i
+    if t.deprel == "obl" and has_case(s, i, "for"):  # "intensified calls for a truce"
+        for k in s.children[up.i]:
+            said = s.tokens[k]
+            if (
+                said.deprel == "obj"
+                and k < i
+                and (said.lemma.lower(), "for") in words.signature
+                and said.upos == "NOUN"
+            ):
+                return k
     apart = t.deprel == "advcl" and t.xpos == "VBG" and i > t.head and s.tokens[i - 1].text == ","
     return up.head if apart and up.deprel == "xcomp" and up.head >= 0 and is_infinitive(s, up.i) else up.i
 
