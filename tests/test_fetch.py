@@ -15,8 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline import __version__
+from dateline.errors import UnreadablePage
 from dateline.fetch import Fetcher, Manners
 from dateline.fetch.place import is_public, look_up, place_of
 from dateline.fetch.robots import read_robots
@@ -215,6 +218,26 @@ def fetch_detail(url: str) -> str:
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     assert reason(Fetcher()(url)) in ("refused address", "unreachable")
+
+
+@given(st.text(max_size=60), st.sampled_from(["http://", "https://news.example/", "//", "/", ""]))
+@settings(max_examples=300, deadline=None)
+def test_no_text_raises_more_than_a_refusal(text: str, start: str) -> None:
+    for base in (None, place_of("https://news.example/a")):
+        try:
+            place = place_of(start + text, base=base)
+        except UnreadablePage as err:
+            assert err.reason == "refused address"  # noqa: PT017  (most texts raise nothing)
+        else:
+            assert place_of(place.url) == place
+            assert place.url.isascii()
+
+
+@given(st.binary(max_size=300), st.text(max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_no_robots_txt_raises(content: bytes, path: str) -> None:
+    for start in (b"", b"User-agent: *\nDisallow: ", b"User-agent: dateline\nCrawl-delay: "):
+        assert read_robots(start + content).allow(path) in (True, False)
 
 
 def test_a_port_is_asked_only_where_the_user_named_it(server: Server) -> None:

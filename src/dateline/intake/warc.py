@@ -51,7 +51,7 @@ def read_archive(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
     if not walk.number:
         yield Skipped(source, "empty", "the archive holds no record")
     for kind, many in sorted(usual.items()):
-        detail = f"{many:,} of this kind in the archive, which hold no page"
+        detail = f"{many:,} {kind}{'s' if many > 1 and kind.endswith('record') else ''} in the archive, no page in them"
         yield Skipped(source, kind, detail, count=many, usual=True)
 
 
