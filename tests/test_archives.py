@@ -187,6 +187,20 @@ def test_records_nested_by_false_lengths_take_bounded_time(monkeypatch: pytest.M
     assert time.process_time() - start < 5
 
 
+def test_broken_records_inside_a_broken_one_take_bounded_time() -> None:
+    inner = with_length(ONE, b"9")[:120] + b"\r\n\r\nWARC/1.0\r\nContent-Length: 3\r\n\r\nabcdef"
+    content = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9000000\r\n\r\n" + inner * 20_000
+    start = time.process_time()
+    assert set(reasons_of(content)) == {"broken record"}
+    assert time.process_time() - start < 5
+
+
+def test_empty_records_take_time_by_their_number() -> None:
+    start = time.process_time()
+    reasons_of(b"WARC/1.0\r\n\r\n" * 50_000 + b"WARC/1.0\r\nX:" * 50_000)
+    assert time.process_time() - start < 5
+
+
 def test_memory_does_not_grow_with_the_archive(tmp_path: object) -> None:
     class Endless:
         """An archive of 300 MB that is never held."""

@@ -93,8 +93,23 @@ class Ahead:
         self._at = found.end()
         return found[0]
 
+    def skip_to(self, pattern: re.Pattern[bytes], longest: int) -> bool:
+        """Goes on to where a pattern of at most ``longest`` bytes begins; to the end where none does."""
+        while not (found := pattern.search(self._held, self._at)):
+            more = self._pull(PIECE_BYTES)
+            self._held = self._held[max(self._at, len(self._held) - longest) :] + more if more else b""
+            self._at = 0
+            if not more:
+                return False
+        self._at = found.start()
+        return True
+
     def put_back(self, content: bytes) -> None:
-        """``content`` is what is read next."""
+        """``content`` is what is read next. Bytes that were just read cost nothing to put back."""
+        start = self._at - len(content)
+        if start >= 0 and self._held.startswith(content, start):
+            self._at = start
+            return
         self._held = content + self._held[self._at :]
         self._at = 0
 

@@ -84,7 +84,7 @@ class _Walk:
                         raise
                     yield Skipped(where, err.reason, err.detail)
                     if err.reason == "broken record":
-                        _to_next_record(stream)
+                        stream.skip_to(RECORD_START, START_BYTES)
                 inside = False
         except Damaged as err:
             self.number += not inside
@@ -96,7 +96,7 @@ class _Walk:
         if not LENGTH.fullmatch(told):
             raise UnreadablePage("broken record", f"its length is no number: {told[:30]!r}")
         if int(told) > RECORD_BYTES:
-            _to_next_record(stream)
+            stream.skip_to(RECORD_START, START_BYTES)
             kind = headers.get("warc-type", "")
             if kind in KINDS or _media_type(headers) not in ("application/http", *TEXT_TYPES):
                 raise _Other(f"{kind if kind in KINDS else 'other'} record")
@@ -118,16 +118,6 @@ def _next_line(stream: Ahead) -> bytes:
     while stream.blank_lines():
         pass
     return stream.readline(HEADER_BYTES)
-
-
-def _to_next_record(stream: Ahead) -> None:
-    """Reads on to where a record begins, on a line of its own or where another was cut off."""
-    while piece := stream.read(65_536):
-        window = piece + stream.peek(START_BYTES)
-        found = RECORD_START.search(window)
-        if found and found.start() < len(piece):
-            stream.put_back(piece[found.start() :])
-            return
 
 
 def _headers(stream: Ahead) -> dict[str, str]:
