@@ -26,6 +26,7 @@ from dateline.cli.common import (
     settings_of,
 )
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
+from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.fetch import Fetcher
@@ -70,21 +71,23 @@ def add(
 
     Example:  dateline add crawl.warc.gz addresses.txt https://news.example/feed.xml --db news.db
     """
-    from dateline.keep import add_pages, as_told, reader
+    from dateline.keep import Account, add_pages, as_told, reader
     from dateline.pipeline import made_by_now
     from dateline.store.open import open_store
 
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
     now = made_by_now(settings)
     fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
-    with open_store(db, write=True) as store, _telling(sources, as_json=as_json) as tell:
-        account = add_pages(
+    account = Account()
+    with open_store(db, write=True) as store, _telling(sources, as_json=as_json) as tell, _stopped(account):
+        add_pages(
             store,
             as_told(_pages(sources, form, fetch), settings),
             read=reader(settings, jobs),
             tried_with=now,
             keep_bytes=not no_bytes,
             tell=tell,
+            account=account,
         )
     _close(account)
 
@@ -274,6 +277,16 @@ def _telling(sources: Iterable[str], *, as_json: bool) -> Iterator[Callable[[Kep
                 line(f"{kept.source}: and {len(kept.changes) - SHOWN} changes more; see dateline changes")
 
         yield tell
+
+
+@contextmanager
+def _stopped(account: Account) -> Iterator[None]:
+    """Tells how far it came before what stops the command."""
+    try:
+        yield
+    except (DatelineError, KeyboardInterrupt):
+        say(f"stopped: {_told(account) or 'nothing yet'}; add again to go on")
+        raise
 
 
 def _close(account: Account) -> None:
