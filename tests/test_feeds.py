@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from dateline.intake import feed, read_sources
-from dateline.records import Fetched, Given, Page, Skipped
+from dateline.pipeline import Tools, read_pages
+from dateline.records import Fetched, Given, Page, Published, Reading, Skipped
 from tests.archives import read_bytes
 
 WHOLE = "<p>" + "Dockers in Pemba went on strike on Monday, the union said. " * 20 + "</p>"
@@ -235,3 +236,18 @@ def test_words_that_look_like_the_next_message_stay_in_theirs() -> None:
     assert isinstance(first, Page)
     assert first.content == b"Words.\n\nFrom here on.\nFrom here on 2024\n\n\n"
     assert isinstance(second, Page)
+
+
+def test_an_entry_becomes_an_article_with_the_headline_and_day_of_the_feed(tools: Tools) -> None:
+    (reading,) = read_pages(read_bytes((ATOM % escaped(WHOLE)).encode()), tools=tools)
+    assert isinstance(reading, Reading)
+    article = reading.article
+    assert (article.headline, article.outlet, article.url) == ("Strike & sea", "Harbour News", "https://news.example/b")
+    assert article.published == Published(date(2024, 1, 1), date(2024, 1, 1), "feed")
+    assert "Dockers in Pemba went on strike" in article.text
+
+
+def test_a_message_becomes_an_article_of_its_day(tools: Tools) -> None:
+    (reading,) = read_pages(read_bytes(mail()), tools=tools)
+    assert isinstance(reading, Reading)
+    assert reading.article.published == Published(date(2024, 1, 1), date(2024, 1, 1), "metadata")
