@@ -117,10 +117,10 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
     """Those to whom it is done, things given up for their owners; a mere matter only where nobody else is told."""
     found: list[int] = []
     matters: list[int] = []
-    for i in t.recipient:
+    for i in dict.fromkeys(_condemned(t, s, i, words) for i in t.recipient):
         if is_prefix(s, i, words.cast) or is_time(s, i, words.cast) or of_another(t.trigger, i, s, words.cast):
             continue
-        if _counts_acts(s, i, words):
+        if _counts_acts(s, i, words) or s.tokens[i].lemma.lower() == "what":
             continue
         helped = _helped(t, s, i, words)
         if helped is not None and i not in t.actor:
@@ -148,11 +148,21 @@ def _is_own(s: Sentence, i: int, actor: tuple[int, ...], cast: Cast) -> bool:
     return plain and i not in actor and is_same(s, i, actor, cast)
 
 
+def _condemned(t: Telling, s: Sentence, i: int, words: CostWords) -> int:
+    """Of "condemned the shooting of *boys*" the shooting: who suffers what is condemned is not condemned."""
+    above = s.tokens[i].head
+    if t.type != "ACCUSE" or above < 0 or s.tokens[i].deprel != "nmod" or cases(s, i)[:1] != ("of",):
+        return i
+    act = s.tokens[above].lemma.lower() in words.cast.strike and s.tokens[above].upos == "NOUN"
+    return above if act and s.tokens[above].head == t.trigger and s.tokens[above].deprel == "obj" else i
+
+
 def _whose(t: Telling, s: Sentence, i: int, actor: tuple[int, ...], cast: Cast, words: CostWords) -> tuple[int, ...]:
     """Whom a thing stands for: its owner, else the nationality before it, else whom its phrase names; never the doer
     himself ("defended his record")."""
-    done = s.tokens[i].lemma.lower() in words.act.kin  # "the bombing of the town": the town did nothing
-    ways = [owners(s, i, words.cast, of=not done), modifying(s, i, words.cast, named=True)]
+    lemma = s.tokens[i].lemma.lower()
+    done = lemma in words.act.kin or lemma in words.cast.strike  # "the bombing of the town": the town did nothing
+    ways = [owners(s, i, words.cast, of=not done), modifying(s, i, words.cast, named=not done)]
     above = s.tokens[i].head
     if s.tokens[i].deprel == "nmod" and above != t.trigger and s.tokens[above].upos == "NOUN":
         # "rejected Arania's demand for *talks*"

@@ -24,6 +24,8 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 def with_understood(t: Telling, s: Sentence, others: Sequence[Telling], *, words: CostWords) -> Telling:
     """The telling with the participants that its sentence tells elsewhere; ``others`` are the sentence's tellings."""
     t = replace(t, actor=joint(t.actor, s), recipient=joint(t.recipient, s))
+    if t.type == "REQUEST" and not t.recipient:
+        t = replace(t, recipient=tuple(k for k in _called_on(t, s, words) if k not in t.actor))
     if t.type in ("CONSULT", "COOPERATE") and len(t.actor) == 1 and not t.recipient:
         return replace(t, actor=_with_starter(t, s, words))
     if t.actor:
@@ -31,6 +33,16 @@ def with_understood(t: Telling, s: Sentence, others: Sequence[Telling], *, words
     found = _of_governor(t, s, words) or _of_other_telling(t, s, others, words)
     found = tuple(k for k in found if k not in t.recipient)
     return replace(t, actor=found) if found else t
+
+
+def _called_on(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
+    """Of whom a thing written asks: "launched petitions calling on *delegates* to"."""
+    paper = kid(s, t.trigger, "obj")
+    for k in kids(s, paper.i if paper is not None else t.trigger, "=acl"):
+        if k.xpos == "VBG" and k.lemma.lower() in ("call", "ask", "urge", "press"):
+            asked = [m for m in kids(s, k.i, "obj", "=obl") if cases(s, m.i)[:1] in ((), ("on",), ("upon",))]
+            return tuple(m.i for m in asked[:1] if not is_abstract(s, m.i, words.cast))
+    return ()
 
 
 def _with_starter(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:

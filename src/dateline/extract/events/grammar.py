@@ -77,7 +77,9 @@ def _said_of(scene: Scene, v: int) -> int | None:
     s = scene.s
     above = s.tokens[v].head
     held = kid(s, v, "obj")
-    if held is None or held.text.lower() not in ("him", "her", "them") or s.tokens[v].xpos != "VBD":
+    theirs = held is not None and held.text.lower() in ("him", "her", "them") and s.tokens[v].xpos == "VBD"
+    subject = kid(s, above, "nsubj")  # "believe relief is possible and have been calling on Congress"
+    if not theirs and (subject is None or is_actor(scene, subject.i) or kid(s, v, "aux") is None):
         return None
     said = s.tokens[above].head
     if s.tokens[above].deprel != "ccomp" or kid(s, above, "cop") is None or not scene.is_class(said, "saying"):
@@ -204,7 +206,14 @@ def subjects(scene: Scene, v: int) -> tuple[int, ...]:
             return subjects(scene, s.tokens[v].head)
         return ()
     found = grammatical_subject(scene, v)
-    return parts(scene, found) if found is not None else ()
+    return _before_clause(s, v, parts(scene, found)) if found is not None else ()
+
+
+def _before_clause(s: Sentence, v: int, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Of a coordination those that stand before a relative clause on it: in "Varn, who was charged, and Orlo" Varn."""
+    if s.tokens[v].deprel != "acl:relcl":
+        return found
+    return tuple(k for k in found if k < v) or found
 
 
 def objects(scene: Scene, v: int) -> tuple[int, ...]:
@@ -213,7 +222,7 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
     t = s.tokens[v]
     if is_passive(s, v):
         found = grammatical_subject(scene, v)
-        return parts(scene, found) if found is not None else ()
+        return _before_clause(s, v, parts(scene, found)) if found is not None else ()
     own = kid(s, v, "obj")
     if own is not None:
         if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.events.grammar import DEEP, is_passive, objects, parts, subjects
+from dateline.extract.events.grammar import DEEP, NOMINAL, is_passive, objects, parts, subjects
 from dateline.extract.events.scene import Scene, has_case, is_actor, is_time
 from dateline.lexicon.events import Selector
 from dateline.records import Sentence, Token
@@ -90,7 +90,8 @@ def _step(scene: Scene, i: int, step: str, words: tuple[str, ...], light: int | 
     if step == "mods":
         found = [k for k in kids(s, i, "compound", "amod", "nmod:poss") if _can_modify(scene, k)]
         found = [k for k in found if not prefixed(s, k.i)]
-        if not found and s.tokens[i].deprel == "conj" and s.tokens[s.tokens[i].head].upos in ("NOUN", "PROPN"):
+        alone = kid(s, i, "det", "amod") is None  # "police shootings and the unrest": the unrest is not the police's
+        if not found and alone and s.tokens[i].deprel == "conj" and s.tokens[s.tokens[i].head].upos in NOMINAL:
             found = [k for k in kids(s, s.tokens[i].head, "compound", "amod") if _can_modify(scene, k)]
         if len(found) > 1:  # "Iranian proxy attacks", "Israeli army raids": the noun beside the nationality
             nouns = [k for k in found if k.upos != "ADJ" and scene.named.get(k.i) != "people"]
