@@ -195,6 +195,21 @@ def test_a_name_is_looked_up_once_and_all_its_numbers_are_checked(monkeypatch: p
     assert look_up(place_of("http://news.example/"), private=frozenset()) == ["93.184.216.34"]
 
 
+def test_the_connection_goes_to_the_number_that_was_checked(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = []
+
+    def spy(host: str, port: int, *_: object, **__: object) -> list[object]:
+        looked_up.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", spy)
+    port = server.http.server_port
+    ask = Fetcher(Manners(delay_s=0, private=frozenset([f"news.example:{port}"])))
+    assert isinstance(ask(f"http://news.example:{port}/a"), Fetched)
+    assert looked_up == ["news.example", "127.0.0.1"] * 2  # for robots.txt and the page: no name is looked up again
+    assert server.asked[-1][1]["Host"] == f"news.example:{port}"
+
+
 def fetch_detail(url: str) -> str:
     answer = Fetcher()(url)
     assert isinstance(answer, Skipped)

@@ -57,6 +57,11 @@ def test_standard_input_is_read_for_a_dash() -> None:
         ("\ufeff  <article><p>Ports close.</p></article>", "text/html"),
         ("Ports close.\nShips < 100 m may leave > noon.", "text/plain"),
         ('{"id": "1", "text": "Ports close."}\n', "application/json"),
+        ("From our correspondent, 3 March 2024\nLONDON: Ports close.\n", "text/plain"),
+        ("Date: 3 March 2024\nSubject: ports\n\nPorts close.\n", "text/plain"),
+        ("See https://news.example/a\nhttps://news.example/b\n", "text/plain"),
+        ("<html><body><feed x>Ports close.</feed></body></html>", "text/html"),
+        ("WARC/1.0 is a format of archives.", "text/plain"),
     ],
 )
 def test_the_form_is_found_by_content(content: str, media_type: str) -> None:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from dateline.intake.pages import PARSER_FAULTS, header_day, make_page, shorten
+from dateline.intake.sniff import FROM_LINE
 from dateline.intake.stream import Ahead
 from dateline.records import Given, Page, Skipped
 
@@ -21,7 +22,7 @@ HEADER_BYTES = 2000
 READ_HEADER = re.compile(
     rb"(?:^|(?<=\r))(?:content-[a-z-]{1,30}|from|subject|date|mime-version):(?:[^\n]*\n(?=[ \t]))*+[^\n]*", re.I | re.M
 )
-FROM_LINE = re.compile(rb"From \S.{0,300}\d{4}.{0,10}$")  # RFC 4155: the sender and the day it came
+MESSAGE_START = re.compile(FROM_LINE)
 
 
 def read_mailbox(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
@@ -30,7 +31,7 @@ def read_mailbox(stream: Ahead, source: str) -> Iterator[Page | Skipped]:
     lines = bytearray()
     blank = True
     while line := stream.readline(LINE_BYTES):
-        if blank and line.startswith(b"From ") and FROM_LINE.match(line.rstrip()):
+        if blank and line.startswith(b"From ") and MESSAGE_START.match(line):
             if number:
                 yield _message(lines, size, f"{source}:{number}")
             number, size, lines = number + 1, 0, bytearray()

@@ -33,7 +33,8 @@ HTML_WITHIN = re.compile(rb"<(?:html|head|body)[\s>]", re.I)
 COMMENT = re.compile(rb"<!--.*?-->", re.S)
 FEED_ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 WARC_START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
-MBOX_START = re.compile(rb"From \S[^\n]{0,300}\d{4}[^\n]{0,10}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+FROM_LINE = rb"From \S[^\n]{0,300}\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,10}\n"  # RFC 4155: the sender, the day and time
+MBOX_START = re.compile(FROM_LINE + rb">?[A-Za-z][A-Za-z0-9-]{1,60}:")
 MAIL_LINE = re.compile(
     rb"^(from|to|date|subject|received|return-path|message-id|mime-version|delivered-to):", re.I | re.M
 )
