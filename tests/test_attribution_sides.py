@@ -146,6 +146,19 @@ CASES = [
     ("Many clerks believe peace is near and have been calling on the council to condemn the rebels.", "calling", []),
     # Reports that she claimed it: a link of the chain.
     ("The letter says that she claimed that rebels had bombed the port.", "bombed", ["The letter", "she"]),
+    # "Who" is the analyst, not his firm.
+    (
+        "But it is not over, said Howard Moreau, an analyst at Microsoft, who notes that rebels have bombed the port.",
+        "bombed",
+        ["Howard Moreau"],
+    ),
+    # A source inside the sentence has said the clause before it.
+    (
+        "Senators denounced the deal, which would cut its tax rate, according to clerks, compared with a third today.",
+        "denounced",
+        [],
+    ),
+    ("Senators denounced the deal on Monday, according to two clerks.", "denounced", ["two clerks"]),
     # "He" is nobody whom only the quotation names.
     (
         'Angela Moreau was there. "There was a woman lying on the ground," recalled Moreau.\n'

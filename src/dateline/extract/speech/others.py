@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.extract.speech.speakers import subject_of
-from dateline.extract.speech.tree import Told, after_preposition, case, is_infinitive, pieces_of, without_stance
+from dateline.extract.speech.tree import COMMAS, Told, after_preposition, case, is_infinitive, pieces_of, without_stance
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import clause_head, kid, kids, subtree
@@ -97,12 +97,27 @@ def of_preposition(s: Sentence, t: Token, words: ReportingWords) -> Told | None:
                 top = s.tokens[top].head
             content = [k for k in subtree(s, top) if k not in phrase]
         else:
+            relative = _relative_before(s, first, governor)
             content = [k for k in subtree(s, clause_head(s, governor)) if k not in phrase]
+            if relative is not None and not all(k.upos == "PUNCT" for k in s.tokens[end + 1 :]):
+                content = subtree(
+                    s, relative
+                )  # "the deal, which would cut its taxes, according to a clerk, compared …"
             if s.tokens[t.i].text[0].isupper() and t.i > 1:
                 content = [k for k in content if k > end]  # a line without a stop before it: "According …" begins anew
             elif not alone and min(content, default=end) < first:
                 content = [k for k in content if k < first]  # what follows is the next source's
         return Told(s.index, t.i, word, "around", pieces_of(s, content, phrase), holder, cue_last=last)
+    return None
+
+
+def _relative_before(s: Sentence, first: int, governor: int) -> int | None:
+    """The clause set apart by commas that ends just before a phrase whose governor stands before that clause."""
+    for k in range(first - 2, governor, -1):
+        if s.tokens[k].deprel == "acl:relcl":
+            inside = [x for x in subtree(s, k) if s.tokens[x].upos != "PUNCT"]
+            apart = inside[0] > 0 and s.tokens[inside[0] - 1].text in COMMAS
+            return k if apart and first - 2 <= inside[-1] < first and inside[0] > governor else None
     return None
 
 

@@ -7,6 +7,7 @@ from dateline.lookup import Cast
 from dateline.records import Sentence, Span, Speaker, Token
 from dateline.syntax import ancestors, clause_head, is_passive, kid, kids, subtree
 
+BODIES = frozenset({"organisation", "gpe", "location", "facility"})
 DASHES = frozenset({"—", "–", "--"})
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
 CUT = frozenset(
@@ -126,7 +127,13 @@ def antecedent_of(s: Sentence, i: int) -> int | None:
     if s.tokens[i].xpos not in ("WDT", "WP"):
         return None
     clause = next((k for k in ancestors(s, i) if s.tokens[k].deprel == "acl:relcl"), None)
-    return s.tokens[clause].head if clause is not None else None
+    noun = s.tokens[clause].head if clause is not None else None
+    while noun is not None and s.tokens[i].lemma.lower() == "who" and s.tokens[noun].deprel in ("nmod", "appos"):
+        body = any(n.kind in BODIES and n.first <= noun <= n.last for n in s.names)
+        if not body and (s.tokens[noun].deprel == "nmod" or s.tokens[s.tokens[noun].head].upos != "PROPN"):
+            break
+        noun = s.tokens[noun].head  # "Ann Hall, a clerk at Exton Ltd, who notes that …": no body is "who"
+    return noun
 
 
 def named_span(s: Sentence, i: int) -> Span:

@@ -49,7 +49,8 @@ class Whom:
             return replace(speaker, id=self.turns.behind(s, head, opening=opening) or speaker.id)
         noun = antecedent_of(s, head.i)
         if noun is not None:
-            who = make_speaker(s, noun, self.cast).id if open_ else speaker.id
+            nearer = make_speaker(s, noun, self.cast).id
+            who = nearer if open_ or head.lemma.lower() == "who" else speaker.id
             return replace(speaker, id=who, named=named_span(s, noun))
         if not open_ and head.upos != "NOUN":
             return speaker
