@@ -86,6 +86,33 @@ def test_pages_of_an_answer_give_each_row_once(
     assert len({(e.page.id, e.id) for e in seen}) == len(seen)
 
 
+@pytest.mark.parametrize(
+    ("method", "asked"),
+    [
+        ("events", {"actor": "MOZ"}),
+        ("events", {"actor": "coastal front", "polarity": "denied"}),
+        ("events", {"actor": "rebels"}),
+        ("events", {"recipient": "CVL"}),
+        ("events", {"between": ("MOZ", "REB")}),
+        ("events", {"said_by": "GOV"}),
+        ("events", {"said_by": "coastal front"}),
+        ("events", {"place": "MOZ"}),
+        ("events", {"place": "Tripoli, LBN"}),
+        ("events", {"near": (-13.0, 40.5, 30.0)}),
+        ("quotes", {"by": "CVL"}),
+        ("figures", {"place": "Pemba"}),
+    ],
+)
+def test_many_and_few_are_looked_for_in_two_ways_that_find_the_same(
+    record: Record, monkeypatch: pytest.MonkeyPatch, method: str, asked: dict[str, Any]
+) -> None:
+    few = list(getattr(record, method)(**asked))
+    monkeypatch.setattr("dateline.store.query.names.MANY", -1)
+    many = getattr(record, method)(**asked)
+    assert "EXISTS" in many.plan.where.sql
+    assert list(many) == few != []
+
+
 @pytest.mark.parametrize("method", ["quotes", "figures", "actors", "places", "pages"])
 def test_each_kind_of_row_comes_once_a_page_at_a_time(record: Record, method: str) -> None:
     for order in ("name", "pages") if method in ("actors", "places") else ("newest", "oldest", "added"):

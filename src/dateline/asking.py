@@ -58,6 +58,7 @@ from dateline.trend import make_trend
 if TYPE_CHECKING:
     import pandas
 
+CACHE_KIB = 65_536  # of the file's pages, in memory; a count of a large store goes through many
 Row = TypeVar("Row")
 P = ParamSpec("P")
 
@@ -79,9 +80,9 @@ class Found(Generic[Row]):
         """So many rows, and the token with which ``after`` goes on; its ``next`` is None at the end."""
         return some(self.store, self.plan, limit=size, after=after or self.asked.after)
 
-    def count(self) -> int:
-        """How many rows there are, whatever the limit."""
-        return count(self.store, self.plan)
+    def count(self, *, most: int | None = None) -> int:
+        """How many rows there are, whatever the limit; with ``most``, no more than so many are counted."""
+        return count(self.store, self.plan, most=most)
 
     def first(self) -> Row | None:
         return next(iter(self), None)
@@ -160,7 +161,9 @@ class Record(AbstractContextManager["Record"]):
 
 def open_record(path: str | Path) -> Record:
     """The store in a file, to ask. Raises StoreError where there is none or it can't be read."""
-    return Record(open_store(path))
+    store = open_store(path)
+    store.db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    return Record(store)
 
 
 def trend_of(store: Store, asked: TrendFilter) -> Trend:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.asking import Found, Record
     from dateline.export.columns import Column
 
+COUNTED = 10_000  # rows to which a table's are counted
 SHOWN = 20  # rows of a table, where --limit doesn't tell; files have all
 
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated, for programs and spreadsheets.")]
@@ -122,12 +123,13 @@ def _print_rows(found: Found[Any], out: dict[str, Any], noun: str) -> None:
 
     page = found.page(found.asked.limit or SHOWN)
     print_rows(page.rows, _console(), kind=found.kind)
-    total = len(page.rows) if page.next is None and not found.asked.after else found.count()
-    if page.next is None:
-        say(f"{total:,} {_noun(noun, total)}")
-    else:
-        told = f"{len(page.rows):,} of {total:,} {_noun(noun, total)}"
-        say(f"{told}; raise --limit, or go on with --after {page.next}")
+    if page.next is None and not found.asked.after:
+        say(f"{len(page.rows):,} {_noun(noun, len(page.rows))}")
+        return
+    total = found.count(most=COUNTED + 1)
+    of = f"more than {COUNTED:,}" if total > COUNTED else f"{total:,}"
+    told = f"{len(page.rows):,} of {of} {_noun(noun, total)}"
+    say(told if page.next is None else f"{told}; raise --limit, or go on with --after {page.next}")
 
 
 def _print_sql(record: Record, query: str, out: dict[str, Any], *, limit: int | None, seconds: float = 10.0) -> None:

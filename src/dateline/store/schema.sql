@@ -255,9 +255,9 @@ CREATE TABLE event (
     why_model      REAL
 ) STRICT;
 CREATE INDEX event_page ON event (page);
-CREATE INDEX event_type ON event (type, time_earliest);
-CREATE INDEX event_time ON event (time_earliest, time_latest);
-CREATE INDEX event_status ON event (status, time_earliest);
+-- These hold all that lists and counts of events ask of them: the rows themselves, with their sentences, are wide.
+CREATE INDEX event_type ON event (type, time_earliest, time_latest, status, historical, quad, page);
+CREATE INDEX event_time ON event (time_earliest, time_latest, type, status, historical, quad, page);
 
 -- Who did it (role actor) and to whom (role recipient).
 CREATE TABLE participant (
@@ -273,7 +273,7 @@ CREATE TABLE participant (
     polarity   TEXT NOT NULL  -- affirmed claimed suspected denied: show it, and attribution, with every name
 ) STRICT;
 CREATE INDEX participant_page ON participant (page);
-CREATE INDEX participant_event ON participant (event, role);
+CREATE INDEX participant_event ON participant (event, role, actor_key, polarity);
 CREATE INDEX participant_actor ON participant (actor_key, role, event);
 
 CREATE TABLE event_place (

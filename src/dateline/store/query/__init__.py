@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from dateline.store.open import Store, telling
+from dateline.store.query.clauses import prepare
 from dateline.store.query.paging import Plan
 
 Row = TypeVar("Row")
@@ -25,4 +26,5 @@ def planned(store: Store, planner: Callable[[sqlite3.Connection, Question], Plan
     Raises UsageError on a question that cannot be put, StoreError on a file that cannot be read.
     """
     with telling(store.path):
+        prepare(store.db)
         return planner(store.db, asked)

@@ -10,6 +10,7 @@ import calendar
 import json
 import math
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -172,17 +173,22 @@ def near_of(option: str, near: Near) -> tuple[float, float, float]:
 
 
 def places_near(option: str, near: Near) -> Clause:
-    """Keys of places within the distance: by a box that the index knows, then by the great circle."""
+    """Which places, called ``q``, are within the distance: by a box that the index knows, then by the great circle."""
     lat, lon, km = near_of(option, near)
     high = km / KM_A_DEGREE
     reach = max(abs(lat - high), abs(lat + high))
     wide = 360.0 if reach >= 89 else high / math.cos(math.radians(reach))
-    box, values = "lat BETWEEN ? AND ?", [lat - high, lat + high]
+    box, values = "q.lat BETWEEN ? AND ?", [lat - high, lat + high]
     if wide < 180:
-        box += " AND (lon BETWEEN ? AND ? OR lon BETWEEN ? AND ? OR lon BETWEEN ? AND ?)"
+        box += " AND (q.lon BETWEEN ? AND ? OR q.lon BETWEEN ? AND ? OR q.lon BETWEEN ? AND ?)"
         for shift in (0, 360, -360):  # across the date line
             values += [lon - wide + shift, lon + wide + shift]
-    return Clause(f"SELECT key FROM place WHERE {box} AND km_between(lat, lon, ?, ?) <= ?", (*values, lat, lon, km))
+    return Clause(f"{box} AND km_between(q.lat, q.lon, ?, ?) <= ?", (*values, lat, lon, km))
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Gives a connection what the clauses call."""
+    db.create_function("km_between", 4, km_between, deterministic=True)
 
 
 def km_between(lat: float, lon: float, to_lat: float, to_lon: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.answers import Dated
 from dateline.store.open import Store, telling
-from dateline.store.query.clauses import both, km_between, no_copy
+from dateline.store.query.clauses import both, no_copy, prepare
 from dateline.store.query.events import trend_clause
 from dateline.store.query.filters import TrendFilter
 from dateline.store.query.names import of_outlet
@@ -13,7 +13,7 @@ from dateline.store.query.names import of_outlet
 def dated_events(store: Store, asked: TrendFilter) -> tuple[Dated, ...]:
     """The events that a trend counts, by their time; those of no known time are one row without days."""
     with telling(store.path):
-        store.db.create_function("km_between", 4, km_between, deterministic=True)
+        prepare(store.db)
         where = trend_clause(store.db, asked)
         return _dated(
             store,

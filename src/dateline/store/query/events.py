@@ -20,7 +20,7 @@ from dateline.store.query.clauses import (
     overlaps,
 )
 from dateline.store.query.filters import EventFilter, TrendFilter, Words
-from dateline.store.query.names import actors_meant, distinct, of_outlet, parties, spots
+from dateline.store.query.names import actors_meant, are_many, at_places, distinct, of_outlet, parties, spots
 from dateline.store.query.paging import Plan
 from dateline.store.query.parts import OF, actors_of, event_places, keys_json, pages_of, tellers_of, words
 
@@ -47,8 +47,8 @@ def event_plan(db: sqlite3.Connection, asked: EventFilter) -> Plan[EventRow]:
     if order == "added":
         return Plan("event AS e", "e.key", where, load_events)
     if order == "published":
-        source = "event AS e JOIN article AS a ON a.page = e.page"
-        return Plan(source, "e.key", where, load_events, "a.published_earliest", descending=True, sorts_nulls=True)
+        source = "event AS e JOIN article AS d ON d.page = e.page"
+        return Plan(source, "e.key", where, load_events, "d.published_earliest", descending=True, sorts_nulls=True)
     newest = order == "newest"
     return Plan("event AS e", "e.key", where, load_events, "e.time_earliest", descending=newest, sorts_nulls=True)
 
@@ -75,29 +75,20 @@ def _whichever(db: sqlite3.Connection, asked: EventFilter | TrendFilter, types: 
     yield among("e.status", "--status", asked.status, STATUS)
     yield numbers("e.quad", "--quad", asked.quad)
     yield holds("e.mode", asked.mode)
-    polarity = among("polarity", "--polarity", asked.polarity, POLARITY)
+    polarity = among("p.polarity", "--polarity", asked.polarity, POLARITY)
     if asked.actor is not None:
-        yield _one("e.key", parties(db, "--actor", asked.actor, role="actor", polarity=polarity))
+        yield parties(db, "--actor", asked.actor, role="actor", polarity=polarity)
     if asked.recipient is not None:
-        yield _one("e.key", parties(db, "--recipient", asked.recipient, role="recipient", polarity=polarity))
+        yield parties(db, "--recipient", asked.recipient, role="recipient", polarity=polarity)
     if asked.between is not None:
         yield _between(db, *asked.between, polarity=polarity)
     if asked.said_by is not None:
         yield said_by(db, asked.said_by)
-    spot = spots(db, asked.place, asked.near)
-    if spot is not None:
-        yield _one("e.key", Clause(f"SELECT event FROM event_place WHERE place_key IN ({spot.sql})", spot.values))
+    yield at_places(db, "e.key", "event_place", "event", spots(db, asked.place, asked.near))
     if asked.killed_at_least is not None:
-        killed = at_least("low", "--killed-at-least", asked.killed_at_least)
-        assert killed is not None
-        yield _one(
-            "e.key", Clause(f"SELECT event FROM event_count WHERE what = 'killed' AND {killed.sql}", killed.values)
-        )
+        toll = both([Clause("what = 'killed'"), at_least("low", "--killed-at-least", asked.killed_at_least)])
+        yield Clause(f"e.key IN (SELECT event FROM event_count WHERE {toll.sql})", toll.values)
     yield of_outlet(db, "e.page", asked.outlet)
-
-
-def _one(column: str, query: Clause) -> Clause:
-    return Clause(f"{column} IN ({query.sql})", query.values)
 
 
 def _between(db: sqlite3.Connection, one: str, other: str, *, polarity: Clause | None) -> Clause:
@@ -105,7 +96,7 @@ def _between(db: sqlite3.Connection, one: str, other: str, *, polarity: Clause |
     sides = {}
     for text in (one, other):
         for role in ("actor", "recipient"):
-            sides[text, role] = _one("e.key", parties(db, "--between", text, role=role, polarity=polarity))
+            sides[text, role] = parties(db, "--between", text, role=role, polarity=polarity)
     ways = [
         both([sides[one, "actor"], sides[other, "recipient"]]),
         both([sides[other, "actor"], sides[one, "recipient"]]),
@@ -119,7 +110,17 @@ def said_by(db: sqlite3.Connection, text: str) -> Clause:
     if text.strip().lower() == "outlet":
         return Clause("NOT EXISTS (SELECT 1 FROM attribution AS t WHERE t.owner_kind = 'event' AND t.owner = e.key)")
     meant = actors_meant(db, "--said-by", text)
-    of = f"FROM attribution AS t WHERE t.actor_key IN ({meant.sql}) AND t.owner_kind ="
+    keys = f"SELECT a.key FROM actor AS a WHERE {meant.sql}"
+    if are_many(db, Clause(keys, meant.values)):
+        told = (
+            "EXISTS (SELECT 1 FROM attribution AS t CROSS JOIN actor AS a ON a.key = t.actor_key "
+            f"WHERE t.owner_kind = '{{}}' AND t.owner = {{}} AND ({meant.sql}))"
+        )
+        accused = (
+            f"EXISTS (SELECT 1 FROM participant AS p WHERE p.event = e.key AND {told.format('participant', 'p.key')})"
+        )
+        return Clause(f"{told.format('event', 'e.key')} OR {accused}", (*meant.values, *meant.values))
+    of = f"FROM attribution AS t WHERE t.actor_key IN ({keys}) AND t.owner_kind ="
     accused = f"SELECT event FROM participant WHERE key IN (SELECT t.owner {of} 'participant')"
     return Clause(f"e.key IN (SELECT t.owner {of} 'event' UNION ALL {accused})", (*meant.values, *meant.values))
 

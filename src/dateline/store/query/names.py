@@ -10,35 +10,47 @@ from collections.abc import Iterator
 from dateline.lexicon.other_names import load_other_names
 from dateline.lexicon.spelling import words_of
 from dateline.store.flatten import sound
-from dateline.store.query.clauses import Clause, like, places_near, refuse
+from dateline.store.query.clauses import Clause, both, like, places_near, refuse
 from dateline.store.query.filters import Near
 
 CODES = re.compile(r"([A-Z]{3})(?:[ -]([A-Z]{3}))?")
 MOST_WORDS = 20
+MANY = 3000
 
 
 def actors_meant(db: sqlite3.Connection, option: str, text: str) -> Clause:
-    """A query for the keys of the actors that a text means.
+    """Which actors a text means, as a condition on the table of actors, called ``a``.
 
     Three capitals that are a country's code, or that an actor here has as one: who belongs to it. Other three
     capitals that are a sector: who is of it. Two such words: both. Anything else is words of a name, each a whole
     word, in any order, case and accents aside; a name that the table of actors knows otherwise is found under both.
     """
-    words = sound(text).strip()
-    codes = CODES.fullmatch(words)
+    codes = CODES.fullmatch(sound(text).strip())
     if codes:
         country = codes[1] if _is_country(db, codes[1]) else None
-        sector = codes[2] if country else codes[1]
-        if country and sector is None:
-            return Clause("SELECT key FROM actor WHERE country = ?", (country,))
-        sectors = _with_sector(db, sector or "")
-        if sectors and not (codes[2] and not country):
-            where = "country = ? AND " if country else ""
-            return Clause(
-                f"SELECT key FROM actor WHERE {where}sector IN (SELECT value FROM json_each(?))",
-                (*((country,) if country else ()), json.dumps(sectors)),
-            )
-    return Clause("SELECT rowid FROM actor_words WHERE actor_words MATCH ?", (name_query(option, text),))
+        if country and codes[2] is None:
+            return Clause("a.country = ?", (country,))
+        sectors = _with_sector(db, codes[2] or codes[1])
+        of_sector = Clause("a.sector IN (SELECT value FROM json_each(?))", (json.dumps(sectors),))
+        if sectors and country:
+            return both([Clause("a.country = ?", (country,)), of_sector])
+        if sectors and codes[2] is None:
+            return of_sector
+    return Clause("a.key IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)", (name_query(option, text),))
+
+
+def among_actors(db: sqlite3.Connection, column: str, meant: Clause) -> Clause:
+    """The column has the key of an actor who is meant: looked up in the row where many are, else gathered before."""
+    keys = f"SELECT a.key FROM actor AS a WHERE {meant.sql}"
+    if are_many(db, Clause(keys, meant.values)):
+        return Clause(f"EXISTS (SELECT 1 FROM actor AS a WHERE a.key = {column} AND ({meant.sql}))", meant.values)
+    return Clause(f"{column} IN ({keys})", meant.values)
+
+
+def are_many(db: sqlite3.Connection, query: Clause) -> bool:
+    """Whether a query gives so many rows that to look each row of the answer up is less than to gather them."""
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM ({query.sql}) LIMIT {MANY + 1})"
+    return int(db.execute(counted, query.values).fetchone()[0]) > MANY
 
 
 def name_query(option: str, text: str) -> str:
@@ -57,49 +69,70 @@ def quoted(word: str) -> str:
 
 
 def parties(db: sqlite3.Connection, option: str, text: str, *, role: str | None, polarity: Clause | None) -> Clause:
-    """A query for the keys of events that have a participant whom the text means."""
+    """The event, called ``e``, has a participant whom the text means."""
     meant = actors_meant(db, option, text)
-    fits = f"role = '{role}'" if role else "1"
-    values: tuple[str | int | float | None, ...] = ()
-    if polarity is not None:
-        fits, values = f"{fits} AND {polarity.sql}", polarity.values
-    found = f"SELECT event FROM participant WHERE actor_key IN ({meant.sql}) AND {fits}"
+    fits = both([Clause("p.role = ?", (role,)) if role else None, polarity])
+    keys = f"SELECT a.key FROM actor AS a WHERE {meant.sql}"
+    if are_many(db, Clause(keys, meant.values)):
+        # CROSS JOIN: from the event's participants to their actors, never the other way.
+        found = Clause(
+            "EXISTS (SELECT 1 FROM participant AS p CROSS JOIN actor AS a ON a.key = p.actor_key "
+            f"WHERE p.event = e.key AND ({fits.sql}) AND ({meant.sql}))",
+            (*fits.values, *meant.values),
+        )
+    else:
+        gathered = f"SELECT p.event FROM participant AS p WHERE p.actor_key IN ({keys}) AND ({fits.sql})"
+        found = Clause(f"e.key IN ({gathered})", (*meant.values, *fits.values))
     if "actor_words" not in meant.sql:
-        return Clause(found, (*meant.values, *values))
+        return found
     # Who stands for no actor of the page has words only: they are looked at as letters.
-    spelt = f"SELECT event FROM participant WHERE actor_key IS NULL AND span LIKE ? ESCAPE '\\' AND {fits}"
-    pattern = f"%{like(sound(text).strip())}%"
-    return Clause(f"{found} UNION ALL {spelt}", (*meant.values, *values, pattern, *values))
+    spelt = (
+        f"SELECT p.event FROM participant AS p WHERE p.actor_key IS NULL AND p.span LIKE ? ESCAPE '\\' AND ({fits.sql})"
+    )
+    values = (f"%{like(sound(text).strip())}%", *fits.values)
+    if found.sql.startswith("e.key IN ("):
+        return Clause(f"{found.sql[:-1]} UNION ALL {spelt})", (*found.values, *values))
+    return Clause(f"{found.sql} OR e.key IN ({spelt})", (*found.values, *values))
 
 
 def places_meant(db: sqlite3.Connection, option: str, text: str) -> Clause:
-    """A query for the keys of the places that a text means: a country with all in it, else words of a name.
-
-    "Georgia, USA" (a name and a country) is a name within the country.
+    """Which places a text means, as a condition on the table of places, called ``q``: a country with all in it,
+    else words of a name or region. "Georgia, USA" (a name and a country) is a name within the country.
     """
     words = sound(text).strip()
     code = _country(db, words)
     if code:
-        return Clause("SELECT key FROM place WHERE country = ?", (code,))
+        return Clause("q.country = ?", (code,))
     name, comma, last = words.rpartition(",")
     within = _country(db, last.strip()) if comma else None
     sought = name if within else words
     if not words_of(sought):
         refuse(option, repr(text), "has no letters or digits to look for")
     phrase = quoted(" ".join(sought.split()[:MOST_WORDS]))
-    found = "SELECT rowid FROM place_words WHERE place_words MATCH ?"
-    if within is None:
-        return Clause(found, (phrase,))
-    return Clause(f"SELECT key FROM place WHERE country = ? AND key IN ({found})", (within, phrase))
+    named = Clause("q.key IN (SELECT rowid FROM place_words WHERE place_words MATCH ?)", (phrase,))
+    return both([Clause("q.country = ?", (within,)), named]) if within else named
 
 
 def spots(db: sqlite3.Connection, place: str | None, near: Near | None) -> Clause | None:
-    """A query for the keys of the places that --place and --near mean together; None where neither is told."""
+    """Which places --place and --near mean together, as a condition on ``q``; None where neither is told."""
+    if place is None and near is None:
+        return None
     named = places_meant(db, "--place", place) if place is not None else None
-    close = places_near("--near", near) if near is not None else None
-    if named and close:
-        return Clause(f"{named.sql} INTERSECT {close.sql}", (*named.values, *close.values))
-    return named or close
+    return both([named, places_near("--near", near) if near is not None else None])
+
+
+def at_places(db: sqlite3.Connection, column: str, table: str, owner: str, spot: Clause | None) -> Clause | None:
+    """The row with the key ``column`` is at a place that is meant, by the ``table`` that ties ``owner`` to places."""
+    if spot is None:
+        return None
+    keys = f"SELECT q.key FROM place AS q WHERE {spot.sql}"
+    if are_many(db, Clause(keys, spot.values)):
+        return Clause(
+            f"EXISTS (SELECT 1 FROM {table} AS t CROSS JOIN place AS q ON q.key = t.place_key "
+            f"WHERE t.{owner} = {column} AND ({spot.sql}))",
+            spot.values,
+        )
+    return Clause(f"{column} IN (SELECT t.{owner} FROM {table} AS t WHERE t.place_key IN ({keys}))", spot.values)
 
 
 def outlets_meant(db: sqlite3.Connection, text: str) -> tuple[str, ...]:

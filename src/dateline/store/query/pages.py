@@ -26,25 +26,25 @@ def page_plan(db: sqlite3.Connection, asked: PageFilter) -> Plan[PageRow]:
     named = where_named = None
     if asked.actor is not None:
         meant = actors_meant(db, "--actor", asked.actor)
-        named = Clause(f"a.page IN (SELECT page FROM actor WHERE key IN ({meant.sql}))", meant.values)
+        named = Clause(f"d.page IN (SELECT a.page FROM actor AS a WHERE {meant.sql})", meant.values)
     if (places := spots(db, asked.place, None)) is not None:
-        where_named = Clause(f"a.page IN (SELECT page FROM place WHERE key IN ({places.sql}))", places.values)
+        where_named = Clause(f"d.page IN (SELECT q.page FROM place AS q WHERE {places.sql})", places.values)
     where = both(
         [
-            about(db, "--about", "a.key", asked.about, table="article_words"),
+            about(db, "--about", "d.key", asked.about, table="article_words"),
             named,
             where_named,
-            among("a.language", "--language", asked.language),
-            overlaps("a.published_earliest", "a.published_latest", asked.since, asked.until),
-            of_outlet(db, "a.page", asked.outlet),
-            no_copy("a.page", copies=asked.copies),
+            among("d.language", "--language", asked.language),
+            overlaps("d.published_earliest", "d.published_latest", asked.since, asked.until),
+            of_outlet(db, "d.page", asked.outlet),
+            no_copy("d.page", copies=asked.copies),
         ]
     )
     if order == "added":
-        return Plan("article AS a", "a.page", where, load_pages)
+        return Plan("article AS d", "d.page", where, load_pages)
     newest = order == "newest"
     return Plan(
-        "article AS a", "a.page", where, load_pages, "a.published_earliest", descending=newest, sorts_nulls=True
+        "article AS d", "d.page", where, load_pages, "d.published_earliest", descending=newest, sorts_nulls=True
     )
 
 

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from dateline.errors import UsageError
 from dateline.store.flatten import SURROGATE
 from dateline.store.open import Store, telling
-from dateline.store.query.clauses import WIDEST, Clause, Value, km_between
+from dateline.store.query.clauses import WIDEST, Clause, Value, prepare
 
 Row = TypeVar("Row")
 BATCH = 1000
@@ -65,7 +65,7 @@ def some(store: Store, plan: Plan[Row], *, limit: int, after: str | None = None)
     if not 0 < limit < MOST_ROWS:
         raise UsageError(f"--limit {limit}: at least 1")
     with telling(store.path):
-        _prepare(store.db)
+        prepare(store.db)
         keys, _ = _keys(store.db, plan, _position(plan, after), limit + 1)
         more = len(keys) > limit
         rows = tuple(plan.load(store.db, [key for key, _ in keys[:limit]]))
@@ -80,23 +80,21 @@ def walk(store: Store, plan: Plan[Row], *, limit: int | None = None, after: str 
     left = limit
     while position is not None and left != 0:
         with telling(store.path):
-            _prepare(store.db)
+            prepare(store.db)
             keys, position = _keys(store.db, plan, position, BATCH if left is None else min(left, BATCH))
             rows = plan.load(store.db, [key for key, _ in keys])
         yield from rows
         left = None if left is None else left - len(keys)
 
 
-def count(store: Store, plan: Plan[Row]) -> int:
-    """How many rows the whole answer has."""
+def count(store: Store, plan: Plan[Row], *, most: int | None = None) -> int:
+    """How many rows the whole answer has; with ``most``, no more than so many are counted."""
     with telling(store.path):
-        _prepare(store.db)
+        prepare(store.db)
         sql = f"SELECT count(*) FROM {plan.source} WHERE {plan.where.sql}"
+        if most is not None:
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM {plan.source} WHERE {plan.where.sql} LIMIT {int(most)})"
         return int(_run(store.db, sql, (*plan.before, *plan.where.values)).fetchone()[0])
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    db.create_function("km_between", 4, km_between, deterministic=True)
 
 
 def _run(db: sqlite3.Connection, sql: str, values: Sequence[Value]) -> sqlite3.Cursor:

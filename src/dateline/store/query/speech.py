@@ -19,7 +19,7 @@ from dateline.store.query.clauses import (
     published,
 )
 from dateline.store.query.filters import FigureFilter, QuoteFilter
-from dateline.store.query.names import actors_meant, of_outlet, spots
+from dateline.store.query.names import actors_meant, among_actors, at_places, of_outlet, spots
 from dateline.store.query.paging import Plan
 from dateline.store.query.parts import OF, actors_of, figure_places, interval, keys_json, pages_of, tellers_of
 from dateline.store.query.search import about
@@ -31,24 +31,23 @@ def quote_plan(db: sqlite3.Connection, asked: QuoteFilter) -> Plan[QuoteRow]:
     order = one_of("--order", asked.order, ORDERS)
     by = None
     if asked.by is not None:
-        meant = actors_meant(db, "--by", asked.by)
-        by = Clause(f"q.speaker_key IN ({meant.sql})", meant.values)
+        by = among_actors(db, "s.speaker_key", actors_meant(db, "--by", asked.by))
     where = both(
         [
             by,
-            about(db, "--about", "q.key", asked.about, table="quote_words"),
-            among("q.kind", "--kind", asked.kind, ("direct", "indirect", "mixed")),
-            among("q.cue_kind", "--cue", asked.cue),
-            published("q.page", asked.since, asked.until),
-            of_outlet(db, "q.page", asked.outlet),
-            no_copy("q.page", copies=asked.copies),
+            about(db, "--about", "s.key", asked.about, table="quote_words"),
+            among("s.kind", "--kind", asked.kind, ("direct", "indirect", "mixed")),
+            among("s.cue_kind", "--cue", asked.cue),
+            published("s.page", asked.since, asked.until),
+            of_outlet(db, "s.page", asked.outlet),
+            no_copy("s.page", copies=asked.copies),
         ]
     )
     if order == "added":
-        return Plan("quote AS q", "q.key", where, load_quotes)
-    source = "article AS a JOIN quote AS q ON q.page = a.page"
+        return Plan("quote AS s", "s.key", where, load_quotes)
+    source = "article AS d JOIN quote AS s ON s.page = d.page"
     newest = order == "newest"
-    return Plan(source, "q.key", where, load_quotes, "a.published_earliest", descending=newest, sorts_nulls=True)
+    return Plan(source, "s.key", where, load_quotes, "d.published_earliest", descending=newest, sorts_nulls=True)
 
 
 def load_quotes(db: sqlite3.Connection, keys: Sequence[int]) -> list[QuoteRow]:
@@ -73,14 +72,11 @@ def load_quotes(db: sqlite3.Connection, keys: Sequence[int]) -> list[QuoteRow]:
 
 def figure_plan(db: sqlite3.Connection, asked: FigureFilter) -> Plan[FigureRow]:
     order = one_of("--order", asked.order, ORDERS)
-    whose = spot = None
+    whose = None
     if asked.whose is not None:
-        meant = actors_meant(db, "--whose", asked.whose)
-        whose = Clause(f"f.whose_key IN ({meant.sql})", meant.values)
-    if (places := spots(db, asked.place, None)) is not None:
-        spot = Clause(f"f.key IN (SELECT figure FROM figure_place WHERE place_key IN ({places.sql}))", places.values)
+        whose = among_actors(db, "f.whose_key", actors_meant(db, "--whose", asked.whose))
     when = overlaps(
-        "ifnull(f.time_earliest, a.published_earliest)", "ifnull(f.time_latest, a.published_latest)",
+        "ifnull(f.time_earliest, d.published_earliest)", "ifnull(f.time_latest, d.published_latest)",
         asked.since, asked.until,
     )  # fmt: skip
     where = both(
@@ -88,7 +84,7 @@ def figure_plan(db: sqlite3.Connection, asked: FigureFilter) -> Plan[FigureRow]:
             among("f.unit", "--unit", asked.unit),
             has_words("f.what", "--what", asked.what),
             whose,
-            spot,
+            at_places(db, "f.key", "figure_place", "figure", spots(db, asked.place, None)),
             _said_by(db, asked.said_by),
             at_least("f.low", "--at-least", asked.at_least),
             at_least("f.high", "--at-most", asked.at_most, most=True),
@@ -98,11 +94,11 @@ def figure_plan(db: sqlite3.Connection, asked: FigureFilter) -> Plan[FigureRow]:
             no_copy("f.page", copies=asked.copies),
         ]
     )
-    source = "article AS a JOIN figure AS f ON f.page = a.page"
+    source = "article AS d JOIN figure AS f ON f.page = d.page"
     if order == "added":
         return Plan(source, "f.key", where, load_figures)
     newest = order == "newest"
-    return Plan(source, "f.key", where, load_figures, "a.published_earliest", descending=newest, sorts_nulls=True)
+    return Plan(source, "f.key", where, load_figures, "d.published_earliest", descending=newest, sorts_nulls=True)
 
 
 def load_figures(db: sqlite3.Connection, keys: Sequence[int]) -> list[FigureRow]:
@@ -144,5 +140,8 @@ def _said_by(db: sqlite3.Connection, text: str | None) -> Clause | None:
     if text.strip().lower() == "outlet":
         return Clause("NOT EXISTS (SELECT 1 FROM attribution AS t WHERE t.owner_kind = 'figure' AND t.owner = f.key)")
     meant = actors_meant(db, "--said-by", text)
-    told = f"SELECT owner FROM attribution WHERE actor_key IN ({meant.sql}) AND owner_kind = 'figure'"
-    return Clause(f"f.key IN ({told})", meant.values)
+    told = (
+        "EXISTS (SELECT 1 FROM attribution AS t CROSS JOIN actor AS a ON a.key = t.actor_key "
+        f"WHERE t.owner_kind = 'figure' AND t.owner = f.key AND ({meant.sql}))"
+    )
+    return Clause(told, meant.values)

@@ -92,15 +92,15 @@ def place_plan(db: sqlite3.Connection, asked: PlaceFilter) -> Plan[PlaceRow]:
     found = spots(db, asked.name, asked.near)
     where = both(
         [
-            found and Clause(f"key IN ({found.sql})", found.values),
-            among("kind", "--kind", asked.kind),
-            published("page", asked.since, asked.until),
-            of_outlet(db, "page", asked.outlet),
-            no_copy("page", copies=asked.copies),
+            found,
+            among("q.kind", "--kind", asked.kind),
+            published("q.page", asked.since, asked.until),
+            of_outlet(db, "q.page", asked.outlet),
+            no_copy("q.page", copies=asked.copies),
         ]
     )
     source = (
-        f"(SELECT min(key) AS key, name, count(DISTINCT page) AS pages FROM place WHERE {where.sql} "
+        f"(SELECT min(key) AS key, name, count(DISTINCT page) AS pages FROM place AS q WHERE {where.sql} "
         "GROUP BY name, kind, country, geonames_id) AS g"
     )
     sort = "g.pages" if order == "pages" else "g.name"
