@@ -21,7 +21,7 @@ from dateline.extract.events.bearer import (
 from dateline.extract.events.grammar import is_passive, subjects
 from dateline.extract.events.roles import climb, light_verb, select
 from dateline.extract.events.scene import Scene, has_case, is_actor
-from dateline.extract.events.words import passes
+from dateline.extract.events.words import is_imperative, passes
 from dateline.lexicon.events import Pattern, Selector, parse_selector
 from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
@@ -30,7 +30,6 @@ from dateline.syntax import cases, kid, kids
 NO_VERB = frozenset({"amod", "compound", "case", "mark", "aux", "aux:pass", "cop", "det", "advmod"})
 NO_NOUN = frozenset({"compound", "amod", "det", "case", "nmod:poss", "flat", "advmod"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "nsubj:pass", "obl", "nmod"})
-QUOTES = frozenset({'"', "“", "‘", "``", "'"})
 OBJECT = parse_selector("obj")
 CARRIED = parse_selector("light")
 PLACED = ("in", "at", "near", "inside", "outside", "across")
@@ -63,7 +62,7 @@ def match_sentence(scene: Scene) -> list[Match]:
         joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
         if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
             lemma = joined
-        if _is_imperative(s, t.i):
+        if is_imperative(s, t.i):
             continue
         if t.xpos == "VBG" and t.text.lower() in rules.nouns and _is_nominal(s, t.i):
             kind, patterns = "noun", rules.nouns[t.text.lower()]  # "fighting between X and Y broke out"
@@ -87,18 +86,6 @@ def match_sentence(scene: Scene) -> list[Match]:
                 found.append(made)
                 break
     return _without_used(found)
-
-
-def _is_imperative(s: Sentence, i: int) -> bool:
-    """Whether a verb only bids: "Lock her up!"."""
-    t = s.tokens[i]
-    if t.xpos != "VB" or (i > 0 and s.tokens[i - 1].upos == "PART"):
-        return False
-    if i > 0 and s.tokens[i - 1].text in QUOTES:
-        return kid(s, i, "nsubj", "nsubj:pass", "aux") is None
-    if t.deprel not in ("root", "parataxis", "compound"):
-        return False
-    return kid(s, i, "nsubj", "nsubj:pass", "aux", "mark") is None
 
 
 def _is_nominal(s: Sentence, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.extract.events.grammar import speaker_of
 from dateline.extract.events.scene import Scene, is_actor
 from dateline.lexicon.events import Words
+from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
 
@@ -91,3 +92,18 @@ def _clause_is(scene: Scene, i: int, wanted: frozenset[str]) -> bool:
         or ("negated" in wanted and negated)
         or ("refused" in wanted and negated and bool(modals & WILL))
     )
+
+
+QUOTES = frozenset({'"', "“", "‘", "``", "'"})
+
+
+def is_imperative(s: Sentence, i: int) -> bool:
+    """Whether a verb only bids: "Lock her up!"."""
+    t = s.tokens[i]
+    if t.xpos != "VB" or (i > 0 and s.tokens[i - 1].upos == "PART"):
+        return False
+    if i > 0 and s.tokens[i - 1].text in QUOTES:
+        return kid(s, i, "nsubj", "nsubj:pass", "aux") is None
+    if t.deprel not in ("root", "parataxis", "compound"):
+        return False
+    return kid(s, i, "nsubj", "nsubj:pass", "aux", "mark") is None

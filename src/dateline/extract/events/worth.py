@@ -28,6 +28,7 @@ ENDS = frozenset({".", "!", "?", "…", "...", '"', "'", "”", "’", ")", "''"
 # "A dedication to helping", "the cost of defending", "uncertain about supporting": an idea of the act.
 IDEA_MARKS = frozenset({"of", "to", "for", "about", "at", "without", "than", "like"})
 OPEN_MARKS = frozenset({"if", "when", "whenever", "unless", "because"})
+FORESEEN = frozenset({"certain to", "likely to", "set to", "poised to", "bound to", "about to"})
 DUTIES = frozenset({"must", "should", "ought", "need to", "have to"})
 # Yieldings that matter while they are only thought of.
 WEIGHTY = frozenset({"withdraw", "release", "disarm", "ceasefire", "resign", "access"})
@@ -123,7 +124,8 @@ def _is_private(c: _Case) -> bool:
         )
     if not doers:
         return False
-    if c.name in ALIGNED and all(_is_crowd(c.scene, t) for t in doers):
+    decided = any(t.lemma.lower() == "referendum" for t in s.tokens)
+    if c.name in ALIGNED and not decided and all(_is_crowd(c.scene, t) for t in doers):
         return True
     return c.quad in WORDS and all(t.text.lower() in ANYBODY for t in doers)
 
@@ -149,7 +151,8 @@ def _is_imagined(c: _Case) -> bool:
         modal = any(k.xpos == "MD" for k in kids(c.scene.s, c.m.governor, "aux"))
         return (c.quad in WORDS or c.name in GIVING) and (modal or not named)
     if c.quad in WORDS:
-        return not ("investigate" in c.came.mode and named)
+        near = "investigate" in c.came.mode or c.came.status.why in FORESEEN
+        return not (near and named)
     if c.name in GIVING:
         return not (named and c.m.recipient) or any(c.scene.named.get(k) == "person" for k in c.m.actor)
     if not c.m.actor and c.came.status.why in DUTIES:
@@ -222,6 +225,9 @@ def _is_restated(c: _Case) -> bool:
     s, t = c.scene.s, c.scene.s.tokens[c.m.trigger]
     lemma = c.scene.lemma(t.i)
     if c.name == "REJECT" and lemma == "dismiss":
+        asked = kids(s, t.i, "obj", "nsubj:pass")
+        if any(c.scene.is_class(k.i, x) for k in asked for x in ("proposal", "pressure")):
+            return False  # "dismissed the calls as a stunt"
         return any(x.text.lower() == "as" and 0 < x.i - t.i <= 8 for x in s.tokens)
     if c.name == "REQUEST" and lemma == "tell":
         return not any(k.i > t.i and k.xpos != "VBG" for k in kids(s, t.i, "xcomp", "ccomp", "advcl", "parataxis"))
