@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -32,9 +34,10 @@ PAUSE_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One ``dateline add``: wall seconds, peak memory of all its processes, its final account."""
+    """One ``dateline add``: seconds by the clock and of processor time, peak memory of all processes, the account."""
 
     seconds: float
+    busy_s: float
     peak_mb: float
     account: str
 
@@ -71,7 +74,7 @@ def _variant(row: dict[str, str], number: int) -> dict[str, str]:
 
 
 def add(sources: list[str], db: Path, jobs: int) -> Run:
-    before = time.monotonic()
+    before, busy = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "dateline.cli", "add", *sources, "--db", str(db), "--jobs", str(jobs)]
     peak = 0.0
     with tempfile.TemporaryFile("w+") as told:
@@ -81,7 +84,9 @@ def add(sources: list[str], db: Path, jobs: int) -> Run:
             time.sleep(PAUSE_S)
         told.seek(0)
         last = told.read().splitlines()[-1]
-    return Run(time.monotonic() - before, peak, last)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy_s = after.ru_utime + after.ru_stime - busy.ru_utime - busy.ru_stime
+    return Run(time.monotonic() - before, busy_s, peak, last)
 
 
 def memory_mb(process: int) -> float:
@@ -116,17 +121,18 @@ def main() -> int:
         lines = [
             f"{wanted.pages} pages, {size / 1e6:.1f} MB; {wanted.jobs} reading processes and one that writes.",
             "",
-            "| run | seconds | pages a second | peak MB, all processes | account |",
-            "|---|---|---|---|---|",
+            "| run | seconds | pages a second | processor seconds | peak MB, all processes | account |",
+            "|---|---|---|---|---|---|",
             *(
-                f"| {label} | {r.seconds:.1f} | {wanted.pages / r.seconds:.1f} | {r.peak_mb:.0f} | {r.account} |"
+                f"| {label} | {r.seconds:.1f} | {wanted.pages / r.seconds:.1f} | {r.busy_s:.1f} | {r.peak_mb:.0f} | {r.account} |"
                 for label, r in zip(("first", "again"), runs, strict=True)
             ),
             "",
             f"The file: {db.stat().st_size / 1e6:.1f} MB; rows: "
             + ", ".join(f"{n:,} {t}" for t, n in counts.items())
             + ".",
-            f"Again takes {runs[1].seconds / runs[0].seconds:.1%} of the first run's time.",
+            f"Again takes {runs[1].seconds / runs[0].seconds:.1%} of the first run's time. "
+            f"Load of the machine meanwhile: {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores.",
         ]
     print("\n".join(lines))
     if wanted.write:

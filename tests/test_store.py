@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.keep import add_pages, failed_again, reread_pages
+from dateline.keep import BATCH, add_pages, failed_again, reread_pages
 from dateline.pipeline import Settings, Tools, made_by_now
 from dateline.records import Count, Figure, Page, Reading, Skipped, Span
 from dateline.store.changes import changes_between
@@ -193,6 +193,24 @@ def test_of_a_page_whose_bytes_are_not_kept_the_hash_is(store: Store, tools: Too
     content(store)
 
 
+def test_no_more_than_a_batch_of_pages_waits_in_memory(store: Store, tools: Tools) -> None:
+    (answer,) = reader_of(tools)(pages_of(ROWS[1]))
+    given, told, most = 0, 0, 0
+
+    def pages() -> Iterator[Page]:
+        nonlocal given
+        for given in range(1, 500):  # noqa: B020
+            yield replace(answer.page, id=f"{given:064x}", given=replace(answer.page.given, item_id=str(given)))
+
+    def tell(kept: object) -> None:
+        nonlocal told, most
+        told, most = told + 1, max(most, given - told)
+
+    add_pages(store, pages(), read=lambda stream: (replace(answer, page=p) for p in stream), tell=tell)
+    assert told == 499
+    assert most <= BATCH
+
+
 def test_a_page_that_cannot_be_written_stops_no_other(store: Store, tools: Tools) -> None:
     def read(pages: Iterator[Page]) -> Iterator[Reading]:
         for number, reading in enumerate(reader_of(tools)(pages)):
@@ -236,6 +254,30 @@ def test_a_name_withdrawn_and_a_telling_added_are_shown(tools: Tools) -> None:
     assert ("quote", "withdrawn", None, None, None) in told
     assert [c.how for c in changes_between(shorter, before) if c.of == "quote"] == ["added"] * len(before.quotes)
     assert changes_between(before, before) == ()
+
+
+def html(text: str, banner: str) -> str:
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    return f"<html><head><title>Port</title></head><body><div>{banner}</div><article>{lines}</article></body></html>"
+
+
+def test_a_page_in_which_only_the_banner_changed_is_unchanged(store: Store, tools: Tools, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(html(HARBOUR, "<!-- 1 -->"))
+    add(store, tools, file_pages(path))
+    before = store.db.execute("SELECT * FROM event").fetchall()
+    path.write_text(html(HARBOUR, "<!-- 2, and longer than the first -->"))
+    assert outcomes(add(store, tools, file_pages(path))) == ["unchanged"]
+    assert outcomes(add_pages(store, file_pages(path), read=no_reader)) == ["unchanged"]
+    assert store.db.execute("SELECT * FROM event").fetchall() == before
+    assert len(versions_of(store, str(path))) == 1
+    assert outcomes(reread_pages(store, settings=Settings(), read=no_reader)) == []
+    content(store)
+    path.write_text(html(EDITED, "<!-- 3 -->"))
+    assert outcomes(add(store, tools, file_pages(path))) == ["updated"]
+    assert len(versions_of(store, str(path))) == 2
+    forget_pages(store, find_pages(store, str(path)))
+    assert count(store, "page") == 0
 
 
 def test_an_older_version_added_again_is_not_the_newest(store: Store, tools: Tools, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from dateline.store.open import Store, telling, transaction
 from dateline.store.pages import failed_before, failed_pages, original_of, page_id_of
 
 BATCH = 64  # answers a commit
+BATCH_BYTES = 32_000_000  # of pages, so that memory is bounded
 BATCH_S = 1.0  # or what came in a second: each commit waits for the disk
 # Reasons by which another try may succeed; by the others the page holds no article.
 FAILED = frozenset(["fault in dateline", "reader died", "unreadable", "timed out", "unreachable", "not kept"])
@@ -170,14 +171,16 @@ class _Batch:
         self._store, self._tell = store, tell
         self._waiting: list[Callable[[sqlite3.Connection, str], Kept]] = []
         self._since = time.monotonic()
+        self._bytes = 0
         self.account = Account()
 
-    def wait(self, job: Callable[[sqlite3.Connection, str], Kept]) -> None:
+    def wait(self, job: Callable[[sqlite3.Connection, str], Kept], page: Page | None = None) -> None:
         """Takes a job that writes one page, and writes all that wait when there is a batch of them."""
         if not self._waiting:
-            self._since = time.monotonic()
+            self._since, self._bytes = time.monotonic(), 0
         self._waiting.append(job)
-        if len(self._waiting) >= BATCH or time.monotonic() - self._since >= BATCH_S:
+        self._bytes += page.bytes if page else 0
+        if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES or time.monotonic() - self._since >= BATCH_S:
             self.flush()
 
     def flush(self) -> None:
@@ -229,9 +232,9 @@ class _Keeper(_Batch):
     def take(self, answer: Reading | Skipped) -> None:
         page = self._reading.popleft()
         if isinstance(answer, Skipped):
-            self.wait(partial(_note, answer, page, self._tried_with))
+            self.wait(partial(_note, answer, page, self._tried_with), page)
         else:
-            self.wait(partial(_add, replace(answer, page=page), self._keep_bytes))
+            self.wait(partial(_add, replace(answer, page=page), self._keep_bytes), page)
 
 
 class _Rereader(_Batch):
@@ -268,7 +271,7 @@ class _Rereader(_Batch):
         if isinstance(answer, Skipped):
             self.wait(lambda db, now: _skipped_kept(answer, page))
         else:
-            self.wait(partial(_replace, key, replace(answer, page=page)))
+            self.wait(partial(_replace, key, replace(answer, page=page)), page)
 
 
 def _add(reading: Reading, keep_bytes: bool, db: sqlite3.Connection, now: str) -> Kept:

@@ -144,7 +144,7 @@ def _of_page(db: sqlite3.Connection, key: int) -> Iterator[Finding]:
             yield Finding("a record of it is not the one that was kept", mend, source)
         elif is_current:
             yield from _of_rows(db, key, reading, source)
-    if not readings:
+    if not readings and replaced is None:
         yield Finding("it has no record", "reread", source)
     elif sum(row[2] for row in readings) != (replaced is None):
         yield Finding("the tables hold another version of it than the newest", "rebuild", source)

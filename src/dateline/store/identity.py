@@ -14,6 +14,7 @@ from dateline.store.copies import runs_of, shared
 from dateline.store.flatten import sound
 
 SAME_STORY = 0.3  # share of the smaller text's runs: under it, another story took the address (a front page, a file)
+STORIES = 20  # of one address, the last, that a new page is compared with: a front page holds another each hour
 TOLD = ("published", "headline", "outlet", "url", "language")  # what changes a record when it is told anew
 
 
@@ -48,22 +49,24 @@ def address_of(page: Page) -> str | None:
 def find_known(db: sqlite3.Connection, page: Page) -> Known | None:
     """The store's page with these bytes and this name; a name that only one of the two has doesn't divide them."""
     name = name_of(page.given)
-    rows = db.execute("SELECT key, name, given FROM page WHERE id = ? ORDER BY key", (page.id,)).fetchall()
-    for wanted in (name, None) if name else (name,):
-        for key, has, given in rows:
-            if has == wanted or name is None:
-                before = given_of(given)
-                both = _together(before, page.given)
-                return Known(key, both, both != before)
-    return None
+    row = db.execute("SELECT key, given FROM page WHERE id = ? AND name IS ? LIMIT 1", (page.id, name)).fetchone()
+    if row is None and name is not None:
+        row = db.execute("SELECT key, given FROM page WHERE id = ? AND name IS NULL LIMIT 1", (page.id,)).fetchone()
+    elif row is None:
+        row = db.execute("SELECT key, given FROM page WHERE id = ? ORDER BY key LIMIT 1", (page.id,)).fetchone()
+    if row is None:
+        return None
+    before = given_of(row[1])
+    both = _together(before, page.given)
+    return Known(row[0], both, both != before)
 
 
 def find_version(db: sqlite3.Connection, page: int, address: str | None, article: Article) -> int | None:
     """The newest page at an address that tells the same story as an article: what the article is a new version of."""
     rows = db.execute(
         "SELECT p.key, a.headline, a.text FROM page AS p JOIN article AS a ON a.page = p.key "
-        "WHERE p.address = ? AND p.replaced_by IS NULL AND p.key != ? ORDER BY p.key DESC",
-        (address, page),
+        "WHERE p.address = ? AND p.replaced_by IS NULL AND p.key != ? ORDER BY p.key DESC LIMIT ?",
+        (address, page, STORIES),
     ).fetchall()
     runs = runs_of(article.text) if rows else frozenset()
     likeness = {key: shared(runs, runs_of(text)) for key, _, text in rows}
@@ -72,6 +75,18 @@ def find_version(db: sqlite3.Connection, page: int, address: str | None, article
             likeness[key] = 1.0
     best = max(likeness, key=lambda key: likeness[key], default=None)
     return best if best is not None and likeness[best] >= SAME_STORY else None
+
+
+def says_the_same(one: Article, other: Article) -> bool:
+    """Whether two articles differ at most in where their words stand in their pages: when only a banner changed."""
+    return _said(one) == _said(other)
+
+
+def _said(article: Article) -> tuple[object, ...]:
+    days = article.published and (article.published.earliest, article.published.latest)
+    blocks = tuple((block.kind, block.span) for block in article.blocks)
+    told = (article.headline, article.standfirst, article.byline, article.outlet, article.section, article.kicker)
+    return (article.text, blocks, days, *told)
 
 
 def given_json(given: Given) -> str:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from dateline.jsontext import from_tree, one_line, plain
-from dateline.records import SCHEMA, MadeBy, Page, Reading, Skipped
+from dateline.records import SCHEMA, Article, MadeBy, Page, Reading, Skipped
 from dateline.store import copies
 from dateline.store.flatten import TABLES, columns, rows_of, sound
-from dateline.store.identity import address_of, find_known, find_version, given_json, given_of, name_of
+from dateline.store.identity import address_of, find_known, find_version, given_json, given_of, name_of, says_the_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def utc_now() -> str:
 def add_reading(db: sqlite3.Connection, reading: Reading, *, now: str, keep_bytes: bool = True) -> Written:
     """Puts a page and its reading down, as a new page, an edited version of one, or nothing new.
 
-    ``reading.page`` has the bytes. With ``keep_bytes`` False only their hash is kept.
+    ``reading.page`` has the bytes. With ``keep_bytes`` False only their hash is kept. Of other bytes at the
+    same address that tell the very same article the hash is noted too, so that they are known next time.
     """
     page = reading.page
     clear_failures(db, page)
@@ -46,6 +47,9 @@ def add_reading(db: sqlite3.Connection, reading: Reading, *, now: str, keep_byte
         return replace_reading(db, known.key, reading, now=now)
     key = _insert_page(db, page, now=now, keep_bytes=keep_bytes)
     older = find_version(db, key, address_of(page), reading.article)
+    if older is not None and says_the_same(_article_of(db, older), reading.article):
+        _make_alias(db, key, older)
+        return Written("unchanged", older)
     before = _retire(db, older, key) if older is not None else None
     stored = _insert_reading(db, key, reading, now=now)
     _make_current(db, key, stored, reading)
@@ -66,9 +70,15 @@ def replace_reading(db: sqlite3.Connection, page: int, reading: Reading, *, now:
 def remove_page(db: sqlite3.Connection, page: int) -> None:
     """A page with all that came from it; the version before it, if there is one, is the newest again."""
     row = db.execute("SELECT id, source, replaced_by FROM page WHERE key = ?", (page,)).fetchone()
+    if row is None:
+        return  # it went with the page whose bytes it was
     later = row[2]
     copies.unlink(db, page)
     delete_rows(db, page)
+    db.execute(
+        "DELETE FROM page WHERE replaced_by = ? AND NOT EXISTS (SELECT 1 FROM reading AS r WHERE r.page = page.key)",
+        (page,),
+    )
     earlier = [key for (key,) in db.execute("SELECT key FROM page WHERE replaced_by = ? ORDER BY key", (page,))]
     db.execute("UPDATE page SET replaced_by = ? WHERE replaced_by = ?", (later, page))
     db.execute("DELETE FROM failure WHERE page_id = ? OR source = ?", row[:2])
@@ -223,6 +233,17 @@ def _make_current(db: sqlite3.Connection, page: int, stored: int, reading: Readi
     db.execute("UPDATE reading SET current = 1 WHERE key = ?", (stored,))
     write_rows(db, page, reading)
     copies.link(db, page, sound(reading.article.text))
+
+
+def _make_alias(db: sqlite3.Connection, page: int, older: int) -> None:
+    """Other bytes of a page that the store has: their hash is kept, so that they are known."""
+    db.execute("UPDATE page SET content = NULL, replaced_by = ? WHERE key = ?", (older, page))
+
+
+def _article_of(db: sqlite3.Connection, page: int) -> Article:
+    key = current_reading(db, page)
+    assert key is not None
+    return load_reading(db, key).article
 
 
 def _retire(db: sqlite3.Connection, page: int, by: int) -> int | None:
