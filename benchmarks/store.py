@@ -124,7 +124,8 @@ def main() -> int:
             "| run | seconds | pages a second | processor seconds | peak MB, all processes | account |",
             "|---|---|---|---|---|---|",
             *(
-                f"| {label} | {r.seconds:.1f} | {wanted.pages / r.seconds:.1f} | {r.busy_s:.1f} | {r.peak_mb:.0f} | {r.account} |"
+                f"| {label} | {r.seconds:.1f} | {wanted.pages / r.seconds:.1f} | {r.busy_s:.1f} "
+                f"| {r.peak_mb:.0f} | {r.account} |"
                 for label, r in zip(("first", "again"), runs, strict=True)
             ),
             "",

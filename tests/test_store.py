@@ -199,7 +199,7 @@ def test_no_more_than_a_batch_of_pages_waits_in_memory(store: Store, tools: Tool
 
     def pages() -> Iterator[Page]:
         nonlocal given
-        for given in range(1, 500):  # noqa: B020
+        for given in range(1, 500):
             yield replace(answer.page, id=f"{given:064x}", given=replace(answer.page.given, item_id=str(given)))
 
     def tell(kept: object) -> None:
