@@ -159,6 +159,18 @@ def test_names_that_cannot_be_are_told(name: str) -> None:
     item.source.encode()
 
 
+def test_a_source_that_fails_while_it_is_read_is_told(tmp_path: Path) -> None:
+    class Failing(io.BytesIO):
+        """A disk that breaks."""
+
+        def read1(self, size: int | None = -1) -> bytes:  # type: ignore[override]
+            raise OSError(5, "Input/output error")
+
+    (item,) = read_sources(["-"], stdin=Failing())
+    assert isinstance(item, Skipped)
+    assert (item.reason, item.detail) == ("unreadable", "input/output error")
+
+
 def test_an_address_without_a_fetcher_is_told() -> None:
     (item,) = read_sources(["https://news.example/a"], stdin=io.BytesIO())
     assert isinstance(item, Skipped)

@@ -72,7 +72,10 @@ def _read_source(
     source: str, *, form: str | None, stdin: BinaryIO, fetch: Fetch | None
 ) -> Iterator[Page | Skipped | Link]:
     if source == "-":
-        yield from read_stream(Ahead(stdin), "-", form=form)
+        try:
+            yield from read_stream(Ahead(stdin), "-", form=form)
+        except OSError as err:
+            yield Skipped("-", "unreadable", _reason(err))
     elif not web_address(source):
         yield from _read_path(source, form=form)
     elif fetch is None:
