@@ -138,7 +138,7 @@ CREATE TABLE place (
     confidence   REAL
 ) STRICT;
 CREATE INDEX place_page ON place (page);
-CREATE INDEX place_name ON place (name);
+CREATE INDEX place_name ON place (name, kind, country, geonames_id, page);
 CREATE INDEX place_country ON place (country);
 CREATE INDEX place_geonames_id ON place (geonames_id);
 CREATE INDEX place_spot ON place (lat, lon);
@@ -178,7 +178,7 @@ CREATE TABLE actor (
     title   TEXT
 ) STRICT;
 CREATE INDEX actor_page ON actor (page);
-CREATE INDEX actor_name ON actor (name);
+CREATE INDEX actor_name ON actor (name, kind, country, page);
 CREATE INDEX actor_country ON actor (country);
 CREATE INDEX actor_sector ON actor (sector);
 -- Actors by the words of their names, in spite of case and accents.

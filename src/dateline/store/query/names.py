@@ -48,7 +48,12 @@ def among_actors(db: sqlite3.Connection, column: str, meant: Clause) -> Clause:
 
 
 def are_many(db: sqlite3.Connection, query: Clause) -> bool:
-    """Whether a query gives so many rows that to look each row of the answer up is less than to gather them."""
+    """Whether a query gives so many rows that to look each row of the answer up is less than to gather them.
+
+    What an index of words finds is always gathered: to ask it again for each row costs more.
+    """
+    if "_words MATCH" in query.sql:
+        return False
     counted = f"SELECT count(*) FROM (SELECT 1 FROM ({query.sql}) LIMIT {MANY + 1})"
     return int(db.execute(counted, query.values).fetchone()[0]) > MANY
 

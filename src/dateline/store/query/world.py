@@ -66,7 +66,7 @@ def _actor(db: sqlite3.Connection, name: str, kind: str, country: str | None) ->
     asked = (name, kind, country)
     pages, first, last, newest = db.execute(
         "SELECT count(DISTINCT a.page), min(t.published_earliest), max(t.published_latest), max(a.key) "
-        f"FROM actor AS a JOIN article AS t ON t.page = a.page WHERE {same}",
+        f"FROM actor AS a JOIN article AS t INDEXED BY article_page ON t.page = a.page WHERE {same}",
         asked,
     ).fetchone()
     sector, title = db.execute("SELECT sector, title FROM actor WHERE key = ?", (newest,)).fetchone() or ("[]", None)
@@ -124,7 +124,7 @@ def load_places(db: sqlite3.Connection, keys: Sequence[int]) -> list[PlaceRow]:
         asked = (name, kind, country, geonames_id)
         pages, first, last = db.execute(
             "SELECT count(DISTINCT q.page), min(t.published_earliest), max(t.published_latest) "
-            f"FROM place AS q JOIN article AS t ON t.page = q.page WHERE {same}",
+            f"FROM place AS q JOIN article AS t INDEXED BY article_page ON t.page = q.page WHERE {same}",
             asked,
         ).fetchone()
         events = db.execute(
