@@ -159,6 +159,13 @@ CASES = [
         [],
     ),
     ("Senators denounced the deal on Monday, according to two clerks.", "denounced", ["two clerks"]),
+    # A speaker whom the parser hangs from the clause before him.
+    (
+        "Although there is no such overlap with Hall's team, a White House official who spoke anonymously to discuss "
+        'strategy said Wednesday, "Certainly rebels have bombed the port."',
+        "bombed",
+        ["a White House official who spoke anonymously to discuss strategy"],
+    ),
     # "He" is nobody whom only the quotation names.
     (
         'Angela Moreau was there. "There was a woman lying on the ground," recalled Moreau.\n'

@@ -81,6 +81,36 @@ def cut_subject(s: Sentence, t: Token) -> int | None:
     return first.i
 
 
+def behind_cue(s: Sentence, t: Token) -> int | None:
+    """'"…," said army spokesman Capt.': the last word of a name behind the cue that the tree hangs nowhere."""
+    clause = kid(s, t.i, "ccomp")
+    if (
+        clause is None
+        or clause.i > t.i
+        or t.xpos not in ("VBD", "VBZ", "VBP")
+        or kid(s, t.i, "obj", "nsubj") is not None
+    ):
+        return None
+    last = t.i
+    while last + 1 < len(s.tokens) and s.tokens[last + 1].upos in ("PROPN", "NOUN"):
+        last += 1
+    return last if last > t.i and s.tokens[last].upos == "PROPN" else None
+
+
+def hung_wrong(s: Sentence, t: Token) -> int | None:
+    """The speaker whom the parser hangs elsewhere: "While it rained in Exton, | a clerk who came back | said …"."""
+    if t.head >= 0 or t.i == 0 or t.xpos not in ("VBD", "VBZ", "VBP") or kid(s, t.i, "ccomp") is None:
+        return None
+    for k in (t.i - 1, *ancestors(s, t.i - 1)):
+        phrase = subtree(s, k)
+        if phrase[-1] != t.i - 1:
+            return None
+        apart = phrase[0] > 1 and s.tokens[phrase[0] - 1].text == ","
+        if s.tokens[k].upos in ("NOUN", "PROPN") and s.tokens[k].deprel == "appos" and apart:
+            return k
+    return None
+
+
 def _after_dateline(s: Sentence, i: int) -> int:
     """The speaker behind a dateline that the parser takes for him: "EXTON, May 3 — Ann Hall told …"."""
     if i > 1 or not s.tokens[0].text.isupper():

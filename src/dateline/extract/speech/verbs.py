@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.speech.asides import bare_passive, between_commas, closing_cue, is_aside
 from dateline.extract.speech.reach import clause_tokens, new_cue, resumed
-from dateline.extract.speech.speakers import cut_subject, subject_of
+from dateline.extract.speech.speakers import behind_cue, cut_subject, hung_wrong, subject_of
 from dateline.extract.speech.tree import (
     Told,
     after_preposition,
@@ -59,7 +59,7 @@ def of_verb(
         return Told(s.index, t.i, word, "subject", pieces_of(s, _subject_phrase(s, t.i)), None)
     speaker = shared[t.i] if t.i in shared else None if _fronted(s, t) else subject_of(s, t.i, words)
     if speaker is None and not passive:
-        speaker = cut_subject(s, t) or _behind(s, t)
+        speaker = cut_subject(s, t) or behind_cue(s, t) or hung_wrong(s, t)
     obj = kid(s, t.i, "obj", "iobj")
     if speaker is None and obj is not None and not passive and "clause" in word.takes and _inverted(s, t, obj):
         speaker, obj = obj.i, None  # "… , warned Hall": the tree takes the speaker for an object
@@ -240,22 +240,6 @@ def _clause(s: Sentence, t: Token) -> Token | None:
         if not any(x.text in (":", ";") for x in between):
             return k
     return None
-
-
-def _behind(s: Sentence, t: Token) -> int | None:
-    """'"…," said army spokesman Capt.': the last word of a name behind the cue that the tree hangs nowhere."""
-    clause = kid(s, t.i, "ccomp")
-    if (
-        clause is None
-        or clause.i > t.i
-        or t.xpos not in ("VBD", "VBZ", "VBP")
-        or kid(s, t.i, "obj", "nsubj") is not None
-    ):
-        return None
-    last = t.i
-    while last + 1 < len(s.tokens) and s.tokens[last + 1].upos in ("PROPN", "NOUN"):
-        last += 1
-    return last if last > t.i and s.tokens[last].upos == "PROPN" else None
 
 
 def _fronted(s: Sentence, t: Token) -> bool:
