@@ -116,6 +116,29 @@ def test_fifty_kills_lose_no_reported_page(
         content(store)
 
 
+def test_a_log_torn_at_any_place_gives_a_sound_file_of_what_came_before(
+    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "BATCH", 1)
+    path, torn = tmp_path / "news.db", tmp_path / "torn.db"
+    order: list[str] = []
+    with open_store(path, write=True) as store:
+        pages = (page_number(i) for i in range(8))
+        add_pages(store, pages, read=endless(readings), tell=lambda kept: order.append(str(kept.page)))
+        main, log = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    chance = random.Random(3)
+    for number in range(12):
+        at = chance.randrange(len(log))
+        for left in tmp_path.glob("torn.db*"):
+            left.unlink()
+        torn.write_bytes(main)
+        Path(f"{torn}-wal").write_bytes(log[:at] + bytes(chance.randrange(256) for _ in range(number % 2 * 5000)))
+        with open_store(torn, write=True) as store:
+            kept = stored(store)
+            assert kept == set(order[: len(kept)])
+            assert number % 4 or list(check_store(store)) == []
+
+
 def test_the_real_command_is_killed_and_ends_the_work_when_run_again(tmp_path: Path) -> None:
     names = ("Ilo", "Anto", "Beru", "Caso", "Dena", "Emo", "Faro", "Gili", "Hona", "Ira")
     rows = [{"id": str(i), "text": f"Rebels attacked the port of {a}{b.lower()} on Monday, officials in {b} said."}
