@@ -211,12 +211,8 @@ def test_the_limit_of_a_page_is_the_same_in_every_form(monkeypatch: pytest.Monke
 
 def test_the_commands_read_archives_and_tell_what_was_beside_the_pages(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(archive(2, gzipped=True))
-    (tmp_path / "list.txt").write_text("https://news.example/a\n")
     command = [sys.executable, "-m", "dateline.cli", "read", "--json", "--offline", str(tmp_path / "a.warc.gz")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert [json.loads(line)["page"]["source"][-2:] for line in done.stdout.splitlines()] == [":2", ":4"]
     assert "beside pages there were: 2 request record, 1 warcinfo record" in done.stderr
-    done = subprocess.run([*command, str(tmp_path / "list.txt")], capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "https://news.example/a: skipped: is an address, and fetching was not asked for" in done.stderr
