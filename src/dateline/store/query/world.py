@@ -37,7 +37,7 @@ def actor_plan(db: sqlite3.Connection, asked: ActorFilter) -> Plan[ActorRow]:
         ]
     )
     source = (
-        f"(SELECT min(key) AS key, name, count(DISTINCT page) AS pages FROM actor WHERE {where.sql} "
+        f"(SELECT min(key) AS key, name, count(*) AS pages FROM actor WHERE {where.sql} "
         "GROUP BY name, kind, country) AS g"
     )
     sort = "g.pages" if order == "pages" else "g.name"
@@ -100,7 +100,7 @@ def place_plan(db: sqlite3.Connection, asked: PlaceFilter) -> Plan[PlaceRow]:
         ]
     )
     source = (
-        f"(SELECT min(key) AS key, name, count(DISTINCT page) AS pages FROM place AS q WHERE {where.sql} "
+        f"(SELECT min(key) AS key, name, count(*) AS pages FROM place AS q WHERE {where.sql} "
         "GROUP BY name, kind, country, geonames_id) AS g"
     )
     sort = "g.pages" if order == "pages" else "g.name"
