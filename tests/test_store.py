@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.keep import BATCH, add_pages, failed_again, reread_pages
+from dateline.keep import add_pages, failed_again, reread_pages
 from dateline.pipeline import Settings, Tools, made_by_now
 from dateline.records import Count, Figure, Page, Reading, Skipped, Span
+from dateline.store.batch import BATCH
 from dateline.store.changes import changes_between
 from dateline.store.flatten import APART, INDEXES, TABLES, columns, rows_of
 from dateline.store.forget import forget_pages
@@ -319,6 +320,10 @@ def test_old_records_are_read_again_with_the_present_lexicon(store: Store, tools
     assert count(store, "reading") == 3
     assert outcomes(reread_pages(store, settings=Settings(), read=no_reader)) == []
     content(store)
+
+
+def test_what_a_record_is_made_by_is_known_before_it_is_read(tools: Tools) -> None:
+    assert read_text(MINISTER, tools).made_by == made_by_now(Settings())
 
 
 def test_a_page_without_bytes_is_read_again_from_its_source(store: Store, tools: Tools, tmp_path: Path) -> None:

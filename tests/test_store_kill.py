@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from dateline import keep
 from dateline.errors import StoreError
 from dateline.intake import read_sources
 from dateline.keep import Kept, add_pages
 from dateline.pipeline import Tools
 from dateline.records import Page, Reading, Skipped
+from dateline.store import batch
 from dateline.store.doctor import check_store
 from dateline.store.open import Store, open_store
 from tests.factories import read_text
@@ -89,7 +89,7 @@ def stored(store: Store) -> set[str]:
 def test_fifty_kills_lose_no_reported_page(
     tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keep, "BATCH", 4)  # more commits to be killed in
+    monkeypatch.setattr(batch, "BATCH", 4)  # more commits to be killed in
     path = tmp_path / "news.db"
     chance = random.Random(20)
     reported: set[str] = set()
@@ -119,7 +119,7 @@ def test_fifty_kills_lose_no_reported_page(
 def test_a_log_torn_at_any_place_gives_a_sound_file_of_what_came_before(
     tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keep, "BATCH", 1)
+    monkeypatch.setattr(batch, "BATCH", 1)
     path, torn = tmp_path / "news.db", tmp_path / "torn.db"
     order: list[str] = []
     with open_store(path, write=True) as store:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.account import change_line, close, saying_when_stopped, telling_each, told
 from dateline.cli.common import (
     STORE,
     ActorFiles,
@@ -26,17 +26,13 @@ from dateline.cli.common import (
     settings_of,
 )
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
-from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.fetch import Fetcher
-    from dateline.keep import Account, Kept
     from dateline.records import Page, Skipped
-    from dateline.store.changes import Change
     from dateline.store.open import Store
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-SHOWN = 10  # changes of a page; `dateline changes` shows all
 
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes to read with; one more writes.")]
 Which = Annotated[str, typer.Argument(help="A page: its address, its path, or its hash (six digits or more).")]
@@ -79,7 +75,11 @@ def add(
     now = made_by_now(settings)
     fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
     account = Account()
-    with open_store(db, write=True) as store, _telling(sources, as_json=as_json) as tell, _stopped(account):
+    with (
+        open_store(db, write=True) as store,
+        telling_each(sources, as_json=as_json) as tell,
+        saying_when_stopped(account),
+    ):
         add_pages(
             store,
             as_told(_pages(sources, form, fetch), settings),
@@ -89,7 +89,7 @@ def add(
             tell=tell,
             account=account,
         )
-    _close(account)
+    close(account)
 
 
 def reread(
@@ -113,11 +113,9 @@ def reread(
         return next((p for p in inside if isinstance(p, Page) and p.source == source), None)
 
     settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
-    with open_store(db, write=True) as store, _telling((), as_json=as_json) as tell:
+    with open_store(db, write=True) as store, telling_each((), as_json=as_json) as tell:
         account = reread_pages(store, settings=settings, read=reader(settings, jobs), find=find, tell=tell)
-    say(
-        f"{many(account.outcomes['updated'], 'page')} read again, {_told(account, but=('updated',)) or 'none left out'}"
-    )
+    say(f"{many(account.outcomes['updated'], 'page')} read again, {told(account, but=('updated',)) or 'none left out'}")
 
 
 def failures(
@@ -148,9 +146,9 @@ def failures(
         settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
         now = made_by_now(settings)
         fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact)
-        with open_store(db, write=True) as store, _telling((), as_json=as_json) as tell:
+        with open_store(db, write=True) as store, telling_each((), as_json=as_json) as tell:
             pages = failed_again(store, open_source=lambda source: _pages([source], None, fetch), reason=reason)
-            _close(add_pages(store, pages, read=reader(settings, jobs), tried_with=now, again=True, tell=tell))
+            close(add_pages(store, pages, read=reader(settings, jobs), tried_with=now, again=True, tell=tell))
         return
     count = 0
     with open_store(db) as store:
@@ -178,7 +176,7 @@ def changes(page: Which, db: Db = STORE, as_json: Json = False) -> None:
         now = " (shown in answers)" if version.current else ""
         print(f"{version.added}  {version.page[:12]}  {version.source}  read by {version.program}{now}")
         for change in version.changes:
-            print(f"  {_change_line(change)}")
+            print(f"  {change_line(change)}")
     say(many(len(versions), "reading"))
 
 
@@ -255,68 +253,6 @@ def _pages(sources: Iterable[str], form: Form | None, fetch: Fetcher | None) -> 
     from dateline.intake import read_sources
 
     return read_sources(list(sources), form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
-
-
-@contextmanager
-def _telling(sources: Iterable[str], *, as_json: bool) -> Iterator[Callable[[Kept], None]]:
-    """What prints each page's lot, above a bar where standard error is a terminal."""
-    from dateline.cli.progress import progress
-    from dateline.export.record_json import plain_json
-
-    with progress(list(sources)) as (advance, line):
-
-        def tell(kept: Kept) -> None:
-            advance(kept.count)
-            if as_json:
-                print(plain_json(kept), flush=True)
-            if kept.outcome in ("skipped", "failed"):
-                line(f"{kept.source}: {kept.outcome}: {kept.detail}")
-            for change in kept.changes[:SHOWN]:
-                line(f"{kept.source}: {_change_line(change)}")
-            if len(kept.changes) > SHOWN:
-                line(f"{kept.source}: and {len(kept.changes) - SHOWN} changes more; see dateline changes")
-
-        yield tell
-
-
-@contextmanager
-def _stopped(account: Account) -> Iterator[None]:
-    """Tells how far it came before what stops the command."""
-    try:
-        yield
-    except (DatelineError, KeyboardInterrupt):
-        say(f"stopped: {_told(account) or 'nothing yet'}; add again to go on")
-        raise
-
-
-def _close(account: Account) -> None:
-    """The final account; ends with 1 where something failed or nothing was there."""
-    total = account.outcomes.total()
-    if not total:
-        say("nothing to add: no page was found")
-    else:
-        say(f"{many(total, 'page')}: {_told(account)}")
-    if account.outcomes["failed"] or not total:
-        raise typer.Exit(1)
-
-
-def _told(account: Account, *, but: tuple[str, ...] = ()) -> str:
-    """ "380 added, 3 updated, 8 skipped (5 no text, 3 empty)": what there was, in this order."""
-    told = []
-    for outcome in ("added", "updated", "copy", "unchanged", "skipped", "failed"):
-        count = account.outcomes[outcome]
-        if count and outcome not in but:
-            reasons = [f"{n} {why}" for (kind, why), n in account.reasons.most_common() if kind == outcome]
-            shown = "copies" if outcome == "copy" and count > 1 else outcome
-            told.append(f"{count} {shown}" + (f" ({', '.join(reasons)})" if reasons else ""))
-    return ", ".join(told)
-
-
-def _change_line(change: Change) -> str:
-    """ "event ASSAULT: Gunmen killed 15 …: counts: killed 12 → killed 15"."""
-    if change.field is None:
-        return f"{change.of} {change.how}: {change.what}"
-    return f"{change.of} {change.what}: {change.field}: {change.before or 'none'} → {change.after or 'none'}"
 
 
 def _meant(store: Store, page: str) -> list[int]:
