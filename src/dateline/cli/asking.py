@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dateline.asking import Found, Record
     from dateline.export.columns import Column
 
-COUNTED = 10_000  # rows to which a table's are counted
+COUNTED = 1_000  # rows to which a table's are counted
 SHOWN = 20  # rows of a table, where --limit doesn't tell; files have all
 
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated, for programs and spreadsheets.")]

@@ -109,7 +109,9 @@ def findings(trend: Trend) -> Iterator[Text]:
 def year_line(period: Period) -> str:
     change = f": {percent(period.change)}" if period.change is not None else ""
     tested = f" (p = {chance(period.p_value)})" if period.p_value is not None else ""
-    return f"{period.label}: {number(period.value or 0)}, a year before {number(period.year_before or 0)}{change}{tested}"
+    return (
+        f"{period.label}: {number(period.value or 0)}, a year before {number(period.year_before or 0)}{change}{tested}"
+    )
 
 
 def point_line(trend: Trend, label: str) -> str:
@@ -123,7 +125,7 @@ def point_line(trend: Trend, label: str) -> str:
 
 def notes(trend: Trend) -> Iterator[str]:
     """What a reader of the counts must know."""
-    yield "An event that several pages tell is counted with each of them; copies of a page are left out unless asked for."
+    yield "An event that several pages tell is counted with each of them; copies of pages are left out unless asked for."
     if any(p.value is None for p in trend.periods):
         yield f"{GAP} no page was read: unknown, not zero."
     if trend.spanning:

@@ -93,15 +93,13 @@ def _whichever(db: sqlite3.Connection, asked: EventFilter | TrendFilter, types: 
 
 def _between(db: sqlite3.Connection, one: str, other: str, *, polarity: Clause | None) -> Clause:
     """One acts upon the other or with it: as actor and recipient either way round, or both as actors."""
-    sides = {}
-    for text in (one, other):
-        for role in ("actor", "recipient"):
-            sides[text, role] = parties(db, "--between", text, role=role, polarity=polarity)
-    ways = [
-        both([sides[one, "actor"], sides[other, "recipient"]]),
-        both([sides[other, "actor"], sides[one, "recipient"]]),
-        both([sides[one, "actor"], sides[other, "actor"]]),
-    ]
+    (acts, suffers), (other_acts, other_suffers) = (
+        [parties(db, "--between", text, role=role, polarity=polarity) for role in ("actor", "recipient")]
+        for text in (one, other)
+    )
+    # Most events have neither as an actor: two looks settle that.
+    with_other = Clause(f"{other_suffers.sql} OR {other_acts.sql}", (*other_suffers.values, *other_acts.values))
+    ways = [both([acts, with_other]), both([other_acts, suffers])]
     return Clause(" OR ".join(f"({w.sql})" for w in ways), tuple(v for w in ways for v in w.values))
 
 
