@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check fix bench speed tables tables-check docs constraints clean
+.PHONY: judge demo test check fix bench speed tables tables-check docs constraints clean
 
 demo: $(VENV)/core.done ## read the sample page
 	$(BIN)/dateline read examples/harbour.txt
@@ -13,8 +13,8 @@ test: check ## lint, types, layers, then every test
 	$(BIN)/python -m pytest
 
 check: $(VENV)/test.done
-	$(BIN)/ruff check src tests scripts benchmarks
-	$(BIN)/ruff format --check src tests scripts benchmarks
+	$(BIN)/ruff check src tests scripts benchmarks training
+	$(BIN)/ruff format --check src tests scripts benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
@@ -61,6 +61,15 @@ constraints: ## needs uv; rewrites both files of pinned packages
 	$(UV_COMPILE) pyproject.toml -o constraints.txt
 	$(UV_COMPILE) pyproject.toml --extra test -o constraints-test.txt
 	$(UV_COMPILE) requirements-tables.in -o requirements-tables.txt
+	$(UV_COMPILE) requirements-judge.in -o requirements-judge.txt
+
+.venv-judge/done: requirements-judge.txt
+	$(PYTHON) -m venv .venv-judge
+	.venv-judge/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-judge.txt
+	touch $@
+
+judge: .venv-judge/done ## train the judge anew from ../shared/gold and training/sentences (an hour or two), and write it
+	cd training && PYTHONPATH=../src ../.venv-judge/bin/python train_judge.py first last folds export
 
 clean:
-	rm -rf $(VENV) .venv-tables build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-tables .venv-judge training/work build .mypy_cache .ruff_cache .pytest_cache .hypothesis

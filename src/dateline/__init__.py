@@ -1,9 +1,9 @@
 """dateline: who did what to whom, where, when, and who says so.
 
-    import dateline
-    record = dateline.open("news.db")
-    for event in record.events(type="ASSAULT", place="IRQ"): ...
-    for reading in dateline.read("pages/"): ...
+import dateline
+record = dateline.open("news.db")
+for event in record.events(type="ASSAULT", place="IRQ"): ...
+for reading in dateline.read("pages/"): ...
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from dateline.extract.attribution import attribute_events, attribute_figures
 from dateline.extract.events import find_tellings
 from dateline.extract.figures import find_figures
 from dateline.extract.quotes import find_quotes
+from dateline.judge import Judge, judge_name, open_judge, second_opinion
 from dateline.language import Parser, load_parser
 from dateline.language.parser import SMALL, parser_name, require_model
 from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
@@ -52,40 +53,47 @@ CHUNK = 16  # articles parsed together: enough to fill the parser's batches, few
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading needs, loaded once: a parser, the word lists and rules, the gazetteer."""
+    """What reading needs, loaded once: a parser, the word lists and rules, the gazetteer; a judge, unless left out."""
 
     parser: Parser
     lexicon: Lexicon
     gazetteer: Gazetteer
+    judge: Judge | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may choose. ``today`` bounds publication dates; ``published`` outranks the pages' own."""
+    """What a user may choose. ``today`` bounds publication dates; ``published`` outranks the pages' own.
+
+    ``judge``: ``small`` is the shipped one, ``off`` leaves the rules alone, else the folder of one that you trained.
+    """
 
     model: str | None = None
     rule_folders: tuple[Path, ...] = ()
     actor_files: tuple[Path, ...] = ()
     today: date | None = None
     published: date | None = None
+    judge: str = "small"
 
 
 def open_tools(settings: Settings) -> Tools:
     """Loads everything once; raises LexiconError or UsageError, naming what is wrong."""
     lexicon = load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
-    return Tools(load_parser(settings.model or SMALL), lexicon, load_gazetteer())
+    return Tools(load_parser(settings.model or SMALL), lexicon, load_gazetteer(), open_judge(settings.judge))
 
 
 def check_settings(settings: Settings) -> None:
     """Raises LexiconError or UsageError where ``open_tools`` would, without loading the parser."""
     load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
     require_model(settings.model or SMALL)
+    judge_name(settings.judge)
 
 
 def made_by_now(settings: Settings) -> MadeBy:
     """What a record that is read now is made by, without loading it; raises UsageError."""
     lexicon = lexicon_version(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
-    return MadeBy(program=__version__, lexicon=lexicon, parser=parser_name(settings.model or SMALL))
+    parser = parser_name(settings.model or SMALL)
+    return MadeBy(program=__version__, lexicon=lexicon, parser=parser, model=judge_name(settings.judge))
 
 
 def read_pages(
@@ -172,6 +180,9 @@ def read_article(
     lap("quotes")
     tellings = find_tellings(analysis, rules=words.events, status=words.status)
     lap("event rules")
+    if tools.judge:
+        tellings = second_opinion(tellings, analysis, judge=tools.judge)
+        lap("judge")
     events = make_events(
         tellings, analysis, article, cast=cast, times=times, places=places, words=words.costs, numbers=words.numbers
     )
@@ -183,7 +194,12 @@ def read_article(
     lap("attribution")
 
     return Reading(
-        made_by=MadeBy(program=__version__, lexicon=words.version, parser=analysis.parser),
+        made_by=MadeBy(
+            program=__version__,
+            lexicon=words.version,
+            parser=analysis.parser,
+            model=tools.judge.name if tools.judge else None,
+        ),
         page=page,
         article=article,
         times=times,

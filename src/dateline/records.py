@@ -317,6 +317,8 @@ class Telling:
     quad: int | None = None
     score: float | None = None
     confidence: float = 0.5
+    model: float | None = None  # the judge's probability of this type; None where it was not asked
+    judged: str | None = None  # the type that the judge holds likelier; None where it agrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,10 +396,15 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The rule that saw an event ("assault.toml: kill") and the judge's probability, if one was asked."""
+    """The rule that saw an event ("assault.toml: kill") and the judge's word, if it was asked.
+
+    ``model`` is the judge's probability of the event's type; ``judged`` the type that it holds likelier
+    than the rule's ("NONE": nothing passes), None where the two agree.
+    """
 
     rule: str | None
     model: float | None = None
+    judged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

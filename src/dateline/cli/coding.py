@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.common import Json, RuleFolders, fail, say
+from dateline.cli.common import Json, JudgeName, RuleFolders, fail, say
 
 if TYPE_CHECKING:
     from dateline.records import Span
@@ -22,6 +22,7 @@ def code(
     ] = "-",
     as_json: Json = False,
     lexicon: RuleFolders = None,
+    judge: JudgeName = "small",
 ) -> None:
     """Code what passes between a given actor and recipient, for checking or extending event data of your own.
 
@@ -37,7 +38,7 @@ def code(
         Pair(_text(row, at), _span(row, "actor", at), _span(row, "recipient", at) if row.get("recipient") else None)
         for at, row in rows
     )
-    for coding in code_pairs(pairs, tools=open_coding_tools(tuple(lexicon or ()))):
+    for coding in code_pairs(pairs, tools=open_coding_tools(tuple(lexicon or ()), judge=judge)):
         if as_json:
             print(plain_json(coding))
         else:

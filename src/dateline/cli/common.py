@@ -46,9 +46,19 @@ Db = Annotated[
 STORE = Path("dateline.db")
 Model = Annotated[str | None, typer.Option(help="Another installed spaCy model, such as en_core_web_lg.")]
 
+JudgeName = Annotated[
+    str,
+    typer.Option("--judge", help="small: a learned judge beside the rules; off: rules alone; or a folder of yours."),
+]
+
 
 def settings_of(
-    *, parser: str | None, lexicon: list[Path] | None, actors: list[Path] | None, published: str | None = None
+    *,
+    parser: str | None,
+    lexicon: list[Path] | None,
+    actors: list[Path] | None,
+    published: str | None = None,
+    judge: str = "small",
 ) -> Settings:
     """What the options of a command ask of the reading; pages are not believed to come from after today."""
     from dateline.pipeline import Settings
@@ -59,6 +69,7 @@ def settings_of(
         actor_files=tuple(actors or ()),
         today=date.today(),
         published=day_of(published, "--published") if published else None,
+        judge=judge,
     )
 
 

@@ -17,6 +17,7 @@ from dateline.cli.common import (
     Db,
     Form,
     Json,
+    JudgeName,
     Model,
     Published,
     RuleFolders,
@@ -53,6 +54,7 @@ def add(
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
+    judge: JudgeName = "small",
     jobs: Jobs = CORES,
     delay: Delay = DELAY_S,
     contact: Contact = None,
@@ -71,7 +73,7 @@ def add(
     from dateline.pipeline import made_by_now
     from dateline.store.open import open_store
 
-    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
+    settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors, published=published)
     now = made_by_now(settings)
     fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
     account = Account()
@@ -98,6 +100,7 @@ def reread(
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
+    judge: JudgeName = "small",
     jobs: Jobs = CORES,
 ) -> None:
     """Bring old pages up to the present program, lexicon and language model; those that are stay as they are.
@@ -112,7 +115,7 @@ def reread(
         inside = _pages([whole_source(source)], None, None)
         return next((p for p in inside if isinstance(p, Page) and p.source == source), None)
 
-    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
+    settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors)
     with open_store(db, write=True) as store, telling_each((), as_json=as_json) as tell:
         account = reread_pages(store, settings=settings, read=reader(settings, jobs), find=find, tell=tell)
     say(f"{many(account.outcomes['updated'], 'page')} read again, {told(account, but=('updated',)) or 'none left out'}")
@@ -126,6 +129,7 @@ def failures(
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
+    judge: JudgeName = "small",
     jobs: Jobs = CORES,
     delay: Delay = DELAY_S,
     contact: Contact = None,
@@ -143,7 +147,7 @@ def failures(
         from dateline.keep import add_pages, failed_again, reader
         from dateline.pipeline import made_by_now
 
-        settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)
+        settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors)
         now = made_by_now(settings)
         fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact)
         with open_store(db, write=True) as store, telling_each((), as_json=as_json) as tell:

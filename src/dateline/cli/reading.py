@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.common import ActorFiles, Form, Json, Model, Published, RuleFolders, fail, say, settings_of
+from dateline.cli.common import ActorFiles, Form, Json, JudgeName, Model, Published, RuleFolders, fail, say, settings_of
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def read(
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
+    judge: JudgeName = "small",
     jobs: Annotated[int, typer.Option(min=1, help="Processes to read with; pages come out in order all the same.")] = 1,
     delay: Delay = DELAY_S,
     contact: Contact = None,
@@ -47,7 +48,7 @@ def read(
     from dateline.parallel import read_pages_with
     from dateline.records import Skipped
 
-    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
+    settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors, published=published)
     fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
     sources = read_sources(paths, form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
     skipped: Counter[str] = Counter()
@@ -106,6 +107,7 @@ def explain(
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
+    judge: JudgeName = "small",
 ) -> None:
     """Show why an event was coded: the sentence, its tree, the rule, and what was considered.
 
@@ -119,7 +121,7 @@ def explain(
     from dateline.pipeline import for_parser, open_page, open_tools, read_article
     from dateline.records import Skipped
 
-    settings = settings_of(parser=parser, lexicon=lexicon, actors=actors, published=published)
+    settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors, published=published)
     fetch = fetcher_of(allow_private=None, delay=DELAY_S, contact=None)
     found_form = form.value if form else None
     pages = list(islice(read_sources([path], form=found_form, stdin=sys.stdin.buffer, fetch=fetch), 2))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.common import STORE, ActorFiles, Db, Json, Model, RuleFolders, fail, say, settings_of
+from dateline.cli.common import STORE, ActorFiles, Db, Json, JudgeName, Model, RuleFolders, fail, say, settings_of
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, fetcher_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def watch(
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
+    judge: JudgeName = "small",
     delay: Delay = DELAY_S,
     contact: Contact = None,
     allow_private: AllowPrivate = None,
@@ -48,13 +49,15 @@ def watch(
     for feed in feeds:
         if not web_address(feed):
             fail(f"{feed}: not an address; a feed's begins with https://")
-    check_settings(settings_of(parser=parser, lexicon=lexicon, actors=actors))
+    check_settings(settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors))
     fetcher = fetcher_of(allow_private=allow_private, delay=delay, contact=contact)
     pause = timedelta(minutes=every)
     tools: list[Tools] = []  # loaded once, when there is something to read
 
     def read(pages: Iterable[Page | Skipped]) -> Iterator[Reading | Skipped]:
-        settings = settings_of(parser=parser, lexicon=lexicon, actors=actors)  # anew: it may be another day
+        settings = settings_of(
+            parser=parser, judge=judge, lexicon=lexicon, actors=actors
+        )  # anew: it may be another day
         if not tools:
             tools.append(open_tools(settings))
         return read_pages(pages, tools=tools[0], settings=settings)

@@ -59,7 +59,8 @@ def _rule(event: Event, rule: tuple[str, str] | None) -> Iterator[Text]:
     for line in text.splitlines():
         yield Text(f"    {line}", style="cyan")
     if event.why.model is not None:
-        yield Text(f"  the judge's probability: {event.why.model:.2f}")
+        other = f"; it holds {event.why.judged} likelier" if event.why.judged else ""
+        yield Text(f"  the judge's probability: {event.why.model:.2f}{other}")
 
 
 def _actors(event: Event, view: ReadingView) -> Iterator[Text]:

@@ -252,7 +252,8 @@ CREATE TABLE event (
     instrument_span_end   INTEGER,
     confidence     REAL,
     why_rule       TEXT,
-    why_model      REAL
+    why_model      REAL,             -- the judge's probability of the type
+    why_judged     TEXT              -- the type that the judge holds likelier, NONE: nothing passes
 ) STRICT;
 CREATE INDEX event_page ON event (page);
 -- These hold all that lists and counts of events ask of them: the rows themselves, with their sentences, are wide.

@@ -45,7 +45,7 @@ def make_event(drafts: Sequence[Draft], *, number: int, cast: Cast, words: CastW
         instrument=best.instrument or next((d.instrument for d in rest if d.instrument), None),
         mentions=tuple(EventMention(d.trigger, d.sentence.span, _kind(d)) for d in drafts),
         confidence=_confidence(best, len(drafts)),
-        why=Why(t.rule),
+        why=Why(t.rule, None if t.model is None else round(t.model, 3), t.judged),
     )
 
 

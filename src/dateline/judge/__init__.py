@@ -1,0 +1,11 @@
+"""A small encoder that judges what passes between a marked actor and a marked recipient of a sentence.
+
+It stands beside the rules and knows nothing of them: ``weigh`` puts the two together.
+"""
+
+from dateline.judge.encode import Pairing
+from dateline.judge.model import NOTHING, Judge, Opinion, judge_name, open_judge
+from dateline.judge.tellings import second_opinion
+from dateline.judge.weigh import Weighed, weigh
+
+__all__ = ["NOTHING", "Judge", "Opinion", "Pairing", "Weighed", "judge_name", "open_judge", "second_opinion", "weigh"]
