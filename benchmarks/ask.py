@@ -85,6 +85,7 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         fill(path, list(readings(args.readings)), wanted=args.events)
     with open_store(path) as store:
+        models = store.db.execute("SELECT value FROM meta WHERE name = 'models'").fetchone()[0]
         sizes = {
             t: store.db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("event", "page", "actor", "quote")
         }
@@ -92,7 +93,7 @@ def main() -> None:
     medians = sorted(float(line.split("|")[2]) for line in lines)
     report = "\n".join(
         [
-            f"{sizes['event']:,} events on {sizes['page']:,} pages, with {sizes['actor']:,} actors and "
+            f"{sizes['event']:,} events on {sizes['page']:,} pages, clones of {models}, with {sizes['actor']:,} actors and "
             f"{sizes['quote']:,} quotes, {path.stat().st_size / 2**20:,.0f} MiB; Python {platform.python_version()}, "
             f"SQLite {sqlite3.sqlite_version}; {os.cpu_count()} cores, {os.getloadavg()[0]:.1f} programs wanting them.",
             "",
@@ -137,6 +138,7 @@ def fill(path: Path, models: list[Reading], *, wanted: int) -> None:
     actors = [a for m in models for a in m.actors]
     places = [p for m in models for p in m.places]
     with open_store(path, write=True) as store:
+        store.db.execute("INSERT INTO meta VALUES ('models', ?)", (str(len(models)),))
         made = number = 0
         first = dict.fromkeys(TABLES, 1)
         while made < wanted:

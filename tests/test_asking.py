@@ -15,6 +15,7 @@ from dateline.asking import Record
 from dateline.cli import command_words
 from dateline.errors import StoreError, UsageError
 from dateline.store.query import filters
+from dateline.store.query.names import name_query
 
 
 @pytest.fixture
@@ -122,6 +123,18 @@ def test_an_event_is_found_on_each_day_that_it_may_have_been(
     assert events(record, **asked) == found
 
 
+@pytest.mark.parametrize(
+    ("asked", "known_as"),
+    [("Daesh", "Islamic State"), ("da'esh", "Islamic State"), ("Burma", "Myanmar"), ("Coastal Front", None)],
+)
+def test_a_name_is_sought_under_what_else_its_bearer_is_called(asked: str, known_as: str | None) -> None:
+    query = name_query("--actor", asked)
+    assert query.startswith("(" + " AND ".join(f'"{word}"' for word in asked.split()) + ")")
+    assert (" OR " in query) == (known_as is not None)
+    if known_as:
+        assert " AND ".join(f'"{word}"' for word in known_as.split()) in query
+
+
 def test_the_order_is_by_time_and_events_of_no_known_day_come_last(record: Record) -> None:
     assert [e.trigger for e in record.events()] == ["killed", "shelled", "agreed", "burned", "met", "attack"]
     oldest = [e.trigger for e in record.events(order="oldest")]
@@ -225,6 +238,7 @@ def test_what_was_found_is_marked_in_the_snippet(record: Record) -> None:
         ("events", {"near": (91.0, 0.0, 1.0)}, "latitude is -90 to 90"),
         ("events", {"actor": "--"}, "--actor '--': has no letters"),
         ("events", {"order": "best"}, "--order best"),
+        ("events", {"polarity": "denied"}, "--polarity denied: goes with --actor"),
         ("events", {"after": "rubbish"}, "--after: not a token of this question"),
         ("events", {"killed_at_least": 2**70}, "--killed-at-least"),
         ("search", {"words": "(ceasefire"}, "can't be searched for"),

@@ -165,7 +165,8 @@ def _print_trend(record: Record, asked: dict[str, Any], out: dict[str, Any]) -> 
         from dateline.export.chart import print_trend
 
         print_trend(trend, _console())
-    say(f"{len(trend.periods):,} periods" + (f"; plotted into {out['plot']}" if out["plot"] else ""))
+    count = len(trend.periods)
+    say(f"{count:,} {_noun('periods', count)}" + (f"; plotted into {out['plot']}" if out["plot"] else ""))
 
 
 FORMS = ("csv", "json", "jsonl", "geojson", "parquet")

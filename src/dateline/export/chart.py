@@ -125,7 +125,7 @@ def point_line(trend: Trend, label: str) -> str:
 
 def notes(trend: Trend) -> Iterator[str]:
     """What a reader of the counts must know."""
-    yield "An event that several pages tell is counted with each of them; copies of pages are left out unless asked for."
+    yield "An event that several pages tell is counted with each; copies of pages are left out unless asked for."
     if any(p.value is None for p in trend.periods):
         yield f"{GAP} no page was read: unknown, not zero."
     if trend.spanning:

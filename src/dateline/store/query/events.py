@@ -14,10 +14,12 @@ from dateline.store.query.clauses import (
     at_least,
     both,
     holds,
+    listed,
     no_copy,
     numbers,
     one_of,
     overlaps,
+    refuse,
 )
 from dateline.store.query.filters import EventFilter, TrendFilter, Words
 from dateline.store.query.names import actors_meant, are_many, at_places, distinct, of_outlet, parties, spots
@@ -76,6 +78,8 @@ def _whichever(db: sqlite3.Connection, asked: EventFilter | TrendFilter, types: 
     yield numbers("e.quad", "--quad", asked.quad)
     yield holds("e.mode", asked.mode)
     polarity = among("p.polarity", "--polarity", asked.polarity, POLARITY)
+    if isinstance(asked, EventFilter) and polarity and not (asked.actor or asked.recipient or asked.between):
+        refuse("--polarity", ",".join(listed(asked.polarity)), "goes with --actor, --recipient or --between")
     if asked.actor is not None:
         yield parties(db, "--actor", asked.actor, role="actor", polarity=polarity)
     if asked.recipient is not None:
