@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 
 from dateline.coding import Pair, code_pairs, open_coding_tools
 from dateline.errors import UsageError
-from dateline.judge import Opinion, Pairing, judge_name, open_judge, weigh
+from dateline.judge import Opinion, Pairing, judge_name, open_judge, second_opinion, weigh
 from dateline.judge.encode import LONGEST, MARKS, encode, prepare
 from dateline.judge.model import SHIPPED, Judge
-from dateline.records import Span
+from dateline.records import Article, Block, Span, Status, Telling
 
 TYPES = ("ACCUSE", "ASSAULT", "NONE")
 
@@ -138,3 +139,23 @@ def test_a_coded_pair_tells_what_rule_and_judge_said() -> None:
     assert coding.type == "ACCUSE"
     assert coding.why.model is not None
     assert coding.why.model > 0.5
+
+
+def test_two_acts_between_the_same_two_are_each_judged_for_themselves(judge: Judge) -> None:
+    tools = open_coding_tools()
+    text = "Lusania condemned the junta and called on it to hand over the governor."
+    analysis = tools.parser.analyse(Article(text=text, blocks=(Block("paragraph", Span(0, len(text))),)))
+    first = Telling(0, 1, "verb", "ACCUSE", Status("actual", ""), "accuse.toml: condemn", actor=(0,), recipient=(3,))
+    both = second_opinion(
+        [first, replace(first, trigger=5, type="REQUEST", rule="request.toml: call on")], analysis, judge=judge
+    )
+    assert [t.judged for t in both] == [None, None]
+    assert [t.judged for t in second_opinion([replace(first, type="AID")], analysis, judge=judge)] != [None]
+
+
+def test_an_act_of_nobody_known_is_not_judged(judge: Judge) -> None:
+    analysis = open_coding_tools().parser.analyse(
+        Article(text="Shelling went on.", blocks=(Block("paragraph", Span(0, 17)),))
+    )
+    telling = Telling(0, 0, "noun", "ASSAULT", Status("actual", ""), "assault.toml: shelling")
+    assert second_opinion([telling], analysis, judge=judge) == (telling,)

@@ -19,9 +19,15 @@ def second_opinion(tellings: Iterable[Telling], analysis: Analysis, *, judge: Ju
     """
     tellings = tuple(tellings)
     pairings = [_pairing(analysis.sentences[t.sentence], analysis.text, t) for t in tellings]
-    asked = list(dict.fromkeys(p for p in pairings if p))
-    opinions = dict(zip(asked, judge.opinions(asked), strict=True))
-    return tuple(_with_word(t, opinions[p]) if p else t for t, p in zip(tellings, pairings, strict=True))
+    told: dict[Pairing, set[str]] = {}
+    for telling, pairing in zip(tellings, pairings, strict=True):
+        if pairing:
+            told.setdefault(pairing, set()).add(telling.type)
+    opinions = dict(zip(told, judge.opinions(told), strict=True))
+    return tuple(
+        _with_word(t, opinions[p], beside=told[p] - {t.type}) if p else t
+        for t, p in zip(tellings, pairings, strict=True)
+    )
 
 
 def _pairing(s: Sentence, text: str, telling: Telling) -> Pairing | None:
@@ -39,6 +45,12 @@ def _within(s: Sentence, span: Span) -> Span:
     return Span(span.start - s.span.start, span.end - s.span.start)
 
 
-def _with_word(telling: Telling, opinion: Opinion) -> Telling:
-    judged = opinion.best if opinion.best != telling.type else None
-    return replace(telling, model=opinion.of(telling.type), judged=judged)
+def _with_word(telling: Telling, opinion: Opinion, *, beside: set[str]) -> Telling:
+    """The telling with the judge's word; ``beside``: the other acts told of the same two in the sentence.
+
+    Of those the judge, which names one act a pair, has its answer elsewhere: they are left out of account.
+    """
+    shares = {kind: share for kind, share in opinion.types if kind not in beside}
+    best = max(shares, key=lambda kind: shares[kind])
+    sure = shares.get(telling.type, 0.0) / sum(shares.values())
+    return replace(telling, model=sure, judged=best if best != telling.type else None)
