@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from dateline.store import open as opening
 from dateline.store.doctor import check_store, rebuild, rescue
 from dateline.store.flatten import TABLES
 from dateline.store.open import Store, open_store, transaction
+from dateline.store.write import reading_id, stored_text
 from tests.keeping import (
     EDITED,
     HARBOUR,
@@ -254,6 +256,16 @@ def test_a_record_that_was_changed_is_found_and_read_again(path: Path, tools: To
         assert findings(store) == ["reread: it has no record"]
         assert outcomes(reread_pages(store, settings=Settings(), read=reader_of(tools))) == ["updated"]
         assert content(store) == before
+
+
+def test_a_record_of_an_older_program_that_lacks_a_field_is_sound(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        key, text = 5, stored_text(store.db, 5).replace(', "relations": []', "")
+        assert text != stored_text(store.db, key)
+        with transaction(store) as db:
+            row = (zlib.compress(text.encode()), reading_id(text), key)
+            db.execute("UPDATE reading SET record = ?, id = ? WHERE key = ?", row)
+        assert findings(store) == []
 
 
 def test_rows_that_point_nowhere_are_found_and_go(path: Path) -> None:

@@ -21,8 +21,8 @@ from dateline.store.write import (
     load_reading,
     page_keys,
     reading_id,
-    record_text,
     restore,
+    stored_text,
     write_rows,
 )
 
@@ -173,11 +173,11 @@ def _rows(db: sqlite3.Connection, table: str, page: int) -> list[tuple[object, .
 
 
 def _sound_reading(db: sqlite3.Connection, key: int, name: str) -> Reading | None:
+    """None where the record is not the text that was kept; that of an older program may lack what is new."""
     try:
-        reading = load_reading(db, key)
+        return load_reading(db, key) if reading_id(stored_text(db, key)) == name else None
     except ValueError:
         return None
-    return reading if reading_id(record_text(reading)) == name else None
 
 
 def _hash(content: bytes) -> str | None:

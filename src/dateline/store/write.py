@@ -148,13 +148,19 @@ def clear_failures(db: sqlite3.Connection, page: Page) -> None:
 def load_reading(db: sqlite3.Connection, key: int) -> Reading:
     """A reading as it was made, its page without the bytes. Raises ValueError where the record is not one."""
     row = db.execute(
-        "SELECT r.record, p.charset, p.given FROM reading AS r JOIN page AS p ON p.key = r.page WHERE r.key = ?", (key,)
+        "SELECT p.charset, p.given FROM reading AS r JOIN page AS p ON p.key = r.page WHERE r.key = ?", (key,)
     ).fetchone()
+    reading = from_tree(Reading, json.loads(stored_text(db, key)))
+    return replace(reading, page=replace(reading.page, charset=row[0], given=given_of(row[1])))
+
+
+def stored_text(db: sqlite3.Connection, key: int) -> str:
+    """The JSON of a reading as it was written; raises ValueError where it can't be unpacked."""
+    packed = db.execute("SELECT record FROM reading WHERE key = ?", (key,)).fetchone()[0]
     try:
-        reading = from_tree(Reading, json.loads(zlib.decompress(row[0])))
+        return zlib.decompress(packed).decode()
     except zlib.error as err:
         raise ValueError(f"a record that can't be unpacked: {err}") from err
-    return replace(reading, page=replace(reading.page, charset=row[1], given=given_of(row[2])))
 
 
 def current_reading(db: sqlite3.Connection, page: int) -> int | None:
