@@ -13,7 +13,7 @@ from urllib.parse import quote
 from dateline.errors import StoreError
 from dateline.records import Reading
 from dateline.store import copies
-from dateline.store.flatten import INDEXES, TABLES, columns, rows_of, sound
+from dateline.store.flatten import INDEXES, TABLES, listed, rows_of, sound
 from dateline.store.open import Store, open_store, telling, transaction
 from dateline.store.write import (
     current_reading,
@@ -168,8 +168,7 @@ def _of_rows(db: sqlite3.Connection, page: int, reading: Reading, source: str) -
 
 
 def _rows(db: sqlite3.Connection, table: str, page: int) -> list[tuple[object, ...]]:
-    names = ", ".join(f'"{name}"' for name in columns(table))
-    return db.execute(f"SELECT {names} FROM {table} WHERE page = ? ORDER BY key", (page,)).fetchall()
+    return db.execute(f"SELECT {listed(table)} FROM {table} WHERE page = ? ORDER BY key", (page,)).fetchall()
 
 
 def _sound_reading(db: sqlite3.Connection, key: int, name: str) -> Reading | None:

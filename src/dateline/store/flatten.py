@@ -83,6 +83,12 @@ def columns(table: str) -> tuple[str, ...]:
     return ("key", "page", *ties, *(_columns(kind) if kind else ()))
 
 
+@cache
+def listed(table: str) -> str:
+    """The columns as SQL names them: in brackets, since SQLite takes a wrong name in double quotes for a text."""
+    return ", ".join(f"[{name}]" for name in columns(table))
+
+
 @dataclass(slots=True)
 class Rows:
     """The rows of one reading by table, each in the order of ``columns``."""

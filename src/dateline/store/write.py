@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from dateline.jsontext import from_tree, one_line, plain
 from dateline.records import SCHEMA, Article, MadeBy, Page, Reading, Skipped
 from dateline.store import copies
-from dateline.store.flatten import TABLES, columns, rows_of, sound
+from dateline.store.flatten import TABLES, columns, listed, rows_of, sound
 from dateline.store.identity import address_of, find_known, find_version, given_json, given_of, name_of, says_the_same
 
 
@@ -111,8 +111,7 @@ def delete_rows(db: sqlite3.Connection, page: int) -> None:
 
 
 def insertion(table: str) -> str:
-    names = ", ".join(f'"{name}"' for name in columns(table))
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns(table)))})"
+    return f"INSERT INTO {table} ({listed(table)}) VALUES ({', '.join('?' * len(columns(table)))})"
 
 
 def note_failure(
