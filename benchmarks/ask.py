@@ -93,9 +93,10 @@ def main() -> None:
     medians = sorted(float(line.split("|")[2]) for line in lines)
     report = "\n".join(
         [
-            f"{sizes['event']:,} events on {sizes['page']:,} pages, clones of {models}, with {sizes['actor']:,} actors and "
-            f"{sizes['quote']:,} quotes, {path.stat().st_size / 2**20:,.0f} MiB; Python {platform.python_version()}, "
-            f"SQLite {sqlite3.sqlite_version}; {os.cpu_count()} cores, {os.getloadavg()[0]:.1f} programs wanting them.",
+            f"{sizes['event']:,} events on {sizes['page']:,} pages, clones of {models}, with {sizes['actor']:,} "
+            f"actors and {sizes['quote']:,} quotes, {path.stat().st_size / 2**20:,.0f} MiB; "
+            f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}; "
+            f"{os.cpu_count()} cores, {os.getloadavg()[0]:.1f} programs wanting them.",
             "",
             "| question | processor, median ms | elapsed, median ms | processor, first ms |",
             "|---|---:|---:|---:|",

@@ -32,7 +32,6 @@ from dateline.answers import (
 from dateline.errors import UsageError
 from dateline.export.columns import columns_of
 from dateline.store.open import Store, open_store
-from dateline.store.query import planned
 from dateline.store.query.clauses import days_of, listed, one_of
 from dateline.store.query.counts import dated_events, dated_pages
 from dateline.store.query.events import event_plan
@@ -48,7 +47,7 @@ from dateline.store.query.filters import (
     TrendFilter,
 )
 from dateline.store.query.pages import page_plan
-from dateline.store.query.paging import Plan, Slice, count, some, walk
+from dateline.store.query.paging import Plan, Slice, count, planned, some, walk
 from dateline.store.query.search import search_plan
 from dateline.store.query.speech import figure_plan, quote_plan
 from dateline.store.query.sql import ask_sql

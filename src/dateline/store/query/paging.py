@@ -18,6 +18,7 @@ from dateline.store.open import Store, telling
 from dateline.store.query.clauses import WIDEST, Clause, Value, prepare
 
 Row = TypeVar("Row")
+Question = TypeVar("Question")
 BATCH = 1000
 MOST_ROWS = 2**31
 
@@ -58,6 +59,16 @@ class Position:
 
 
 START = Position(None, None)
+
+
+def planned(store: Store, planner: Callable[[sqlite3.Connection, Question], Plan[Row]], asked: Question) -> Plan[Row]:
+    """A question as SQL: ``planned(store, event_plan, EventFilter(...))``.
+
+    Raises UsageError on a question that cannot be put, StoreError on a file that cannot be read.
+    """
+    with telling(store.path):
+        prepare(store.db)
+        return planner(store.db, asked)
 
 
 def some(store: Store, plan: Plan[Row], *, limit: int, after: str | None = None) -> Slice[Row]:
