@@ -175,8 +175,8 @@ class ActorRow:
     sector: tuple[str, ...]
     title: str | None
     pages: int
-    acted: int
-    suffered: int
+    as_actor: int
+    as_recipient: int
     quotes: int
     first: date | None
     last: date | None
