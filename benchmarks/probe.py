@@ -1,6 +1,6 @@
 """Scores event coding on sentences of our own: type and status of a given pair, and false events.
 
-    python benchmarks/probe.py [FILE] [-v]        (default: benchmarks/probe-test.jsonl)
+    python benchmarks/probe.py [FILE] [--judge small] [-v]        (default: benchmarks/probe-test.jsonl)
 
 Each line of FILE: {"id", "text", "type" or null, "actor", "recipient", "trigger", "status"}. The
 sentences were written by somebody who had not seen the rules; the rules were mended on
@@ -24,9 +24,9 @@ from dateline.records import Article, Block, Span
 HERE = Path(__file__).resolve().parent
 
 
-def score(rows: list[dict[str, Any]], *, verbose: bool = False) -> dict[str, float]:
-    """The four figures; ``verbose`` prints each fault."""
-    tools = open_coding_tools()
+def score(rows: list[dict[str, Any]], *, judge: str = "off", verbose: bool = False) -> dict[str, float]:
+    """The four figures; ``judge`` helps with the pairs only; ``verbose`` prints each fault."""
+    tools = open_coding_tools(judge=judge)
     events = [r for r in rows if r["type"]]
     pairs = [
         Pair(r["text"], Span(*r["actor"]), Span(*r["recipient"]) if r["recipient"] else None)
@@ -67,10 +67,11 @@ def main() -> None:
     """Prints one line a figure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=HERE / "probe-test.jsonl")
+    parser.add_argument("--judge", default="off", help="off: rules alone; small: with the judge; or its folder")
     parser.add_argument("-v", "--verbose", action="store_true")
     wanted = parser.parse_args()
     rows = [json.loads(line) for line in wanted.file.read_text(encoding="utf-8").splitlines()]
-    for name, value in score(rows, verbose=wanted.verbose).items():
+    for name, value in score(rows, judge=wanted.judge, verbose=wanted.verbose).items():
         print(f"{wanted.file.name}: n {len(rows)}  {name} {value:.3f}")
 
 

@@ -39,7 +39,7 @@ SCORES: tuple[Scorer, ...] = (
         "roots",
         "roots.py",
         None,
-        "code --json -",
+        "code --judge off --json -",  # the judge was taught on these: benchmarks/judge.py scores it out of fold
         (("root macro-F1", rf"roots: .*root {NUMBER}"), ("quad macro-F1", rf"roots: .*quad {NUMBER}")),
     ),
     Scorer(
