@@ -447,3 +447,10 @@ def test_a_day_told_by_the_user_outranks_the_page(store: Store, tools: Tools) ->
     told = as_told(pages_of({"text": HARBOUR, "published": "2024-01-01"}), Settings(published=date(2024, 2, 2)))
     add(store, tools, told)
     assert store.db.execute("SELECT published_earliest FROM article").fetchone() == ("2024-02-02",)
+
+
+def test_the_sql_in_the_documentation_runs(store: Store, tools: Tools) -> None:
+    add(store, tools, pages_of(*ROWS[:3]))
+    page = (Path(__file__).parent.parent / "docs" / "store.md").read_text("utf-8")
+    (sql,) = re.findall(r"```sql\n(.*?)```", page, re.S)
+    assert store.db.execute(sql).fetchall()
