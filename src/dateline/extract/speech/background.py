@@ -12,8 +12,10 @@ from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Span, Token
 from dateline.syntax import kid, kids, span_of, subtree
 
-SET_APART = frozenset({",", "—", "–", "--", "("})
+DASHES = frozenset({"—", "–", "--"})
+SET_APART = DASHES | {",", "("}
 HUNG_WRONG = frozenset({"obj", "dep", "obl:npmod"})
+FEARED = frozenset({"fears"})  # "fears that they read a letter that she sent": sent it was
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 
 
@@ -27,7 +29,8 @@ def background_of(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span,
     if told.form == "noun" and told.nominal:
         return ()
     if told.nominal:
-        return _beyond_the_news(s, told, words) if told.word.kind == "says" else ()
+        news = _beyond_the_news(s, told, words) if told.word.kind == "says" else ()
+        return (*_of_worth(s, told, words), *news)
     inside = {k for first, last in told.pieces for k in range(first, last + 1)}
     found: list[Span] = []
     for k in sorted(inside):
@@ -46,8 +49,7 @@ def _is_background(s: Sentence, t: Token, told: Told, words: ReportingWords) -> 
         return not _tells_on(s, t, words)  # "a boy whose death shook the town": which boy, the outlet tells
     if (
         t.deprel == "acl:relcl"
-        and told.word.kind in WILLED
-        and told.form != "clause"
+        and (told.word.kind in FEARED or (told.word.kind in WILLED and told.form != "clause"))
         and t.xpos in ("VBD", "VBZ", "VBP")
     ):
         return not any(s.tokens[k].xpos == "MD" for k in s.children[t.i])  # "plans to reprint a piece that accuses him"
@@ -74,6 +76,8 @@ def _glosses(s: Sentence, t: Token, words: ReportingWords) -> bool:
     if t.head > t.i or t.deprel not in ("appos", "acl:relcl", "acl", *HUNG_WRONG):
         return False
     first = subtree(s, t.i)[0]
+    if t.head == 0 and s.tokens[0].text.isupper() and s.tokens[first - 1].text in DASHES:
+        return False  # "EXTON — Three days of rain": a dateline has no apposition
     if first <= t.head or first < 2 or s.tokens[first - 1].text not in SET_APART:
         return False
     if t.deprel in HUNG_WRONG:  # "run by the UNRWA, the agency that …": the parser takes the gloss for an object
@@ -106,6 +110,9 @@ def _timed(s: Sentence, t: Token, told: Told, words: ReportingWords) -> bool:
         return s.tokens[t.i - 1].text in CLOSING  # the tagger's verb for 'was "content" following a talk'
     if t.deprel not in ("obl", "nmod") or t.upos not in ("NOUN", "PROPN"):
         return False
+    ahead = s.tokens[t.head]
+    if ahead.lemma == "ahead" and "of" in marks and ahead.deprel == "advmod":
+        return is_definite(s, t, words) or s.tokens[ahead.i - 1].text in CLOSING  # "ahead of the vote"
     before = s.tokens[max(0, subtree(s, t.i)[0] - 1)].text
     if bool(marks & words.sets.conceding) and before in SET_APART:
         return True
@@ -130,9 +137,28 @@ def _beyond_the_news(s: Sentence, told: Told, words: ReportingWords) -> tuple[Sp
     found = []
     for k in sorted(inside):
         t = s.tokens[k]
+        if t.xpos == "VBG" and t.lemma == "follow" and t.deprel in ("acl", "advcl") and t.head in inside:
+            known = kid(s, k, "obj")  # "announced a truce following the raid"
+            if known is not None and known.upos in ("NOUN", "PROPN") and is_definite(s, known, words):
+                found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
         if t.deprel in ("nmod", "obl") and t.head in inside and "of" not in case(s, k) and is_definite(s, t, words):
             found.append(span_of(s, [x for x in subtree(s, k) if x in inside]))
     return tuple(found)
+
+
+def _of_worth(s: Sentence, told: Told, words: ReportingWords) -> tuple[Span, ...]:
+    """ "stressed the importance of | their campaign to plant trees": the campaign is known."""
+    inside = {k for first, last in told.pieces for k in range(first, last + 1)}
+    return tuple(
+        span_of(s, [x for x in subtree(s, k) if x in inside])
+        for k in sorted(inside)
+        if s.tokens[k].deprel == "nmod"
+        and s.tokens[k].head in inside
+        and s.tokens[s.tokens[k].head].lemma in words.sets.worth
+        and "of" in case(s, k)
+        and s.tokens[k].upos in ("NOUN", "PROPN")
+        and is_definite(s, s.tokens[k], words)
+    )
 
 
 def _commented(s: Sentence, t: Token, words: ReportingWords) -> Token | None:

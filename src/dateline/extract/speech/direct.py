@@ -90,7 +90,20 @@ def cue_beside(paragraph: Paragraph, k: int, *, text: str, words: ReportingWords
         found = _cue_after(paragraph.after(k), words)
         if found is not None:
             return found
-    return _cue_before(paragraph.before(k), text, mark, words)
+    return _cue_before(paragraph.before(k), text, mark, words) or _cue_ended(paragraph, k, words)
+
+
+def _cue_ended(paragraph: Paragraph, k: int, words: ReportingWords) -> Beside | None:
+    """'James Orrin told. "It fell."': the cue that ends the sentence before, with nothing else that it tells."""
+    last = bisect_left(paragraph.offsets, paragraph.marks[k].outer.start) - 1
+    if last < 2 or paragraph.row[last].token.text not in (".", ":"):
+        return None
+    t, s = paragraph.row[last - 1].token, paragraph.row[last - 1].sentence
+    word = verb_word(s, t, words) if t.upos == "VERB" and t.xpos in ("VBD", "VBZ", "VBP") and t.head < 0 else None
+    if word is None or "clause" not in word.takes or kid(s, t.i, "ccomp", "xcomp", "obj", "iobj", "conj") is not None:
+        return None
+    speaker = kid(s, t.i, "=nsubj")
+    return Beside(s, t.i, word, speaker.i, after=False) if speaker is not None and speaker.i < t.i else None
 
 
 def _cue_after(zone: list[Place], words: ReportingWords) -> Beside | None:

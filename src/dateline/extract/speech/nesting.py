@@ -58,7 +58,8 @@ def _is_link(s: Sentence, told: Told, found: Sequence[Told], words: ReportingWor
         noun = s.tokens[told.cue]
         issued = noun.deprel == "obj" and told.word.kind == "says" and s.tokens[noun.head].lemma in words.sets.issuing
         return (owner.deprel == "nmod:poss" or issued) and owner.lemma.lower() not in words.sets.own
-    if told.form not in ("clause", "around") or told.word.kind not in LINKS or told.speaker is None:
+    shown = told.form == "object" and told.word.kind in ("shows", "quotes") and _shows_telling(s, told, found)
+    if (told.form not in ("clause", "around") and not shown) or told.word.kind not in LINKS or told.speaker is None:
         return False
     who = s.tokens[told.speaker]
     if who.upos != "PRON":
@@ -68,3 +69,13 @@ def _is_link(s: Sentence, told: Told, found: Sequence[Told], words: ReportingWor
     around = (o for o in found if o is not told and any(a <= told.cue <= b for a, b in o.pieces))
     tellers = [s.tokens[o.speaker] for o in around if o.speaker is not None]
     return bool(tellers) and all(k.xpos in ("NNS", "NNPS") or k.lemma in words.papers for k in tellers)
+
+
+def _shows_telling(s: Sentence, told: Told, found: Sequence[Told]) -> bool:
+    """ "The tape shows a clerk as saying …": a link, with another inside it."""
+    return any(
+        a < o.cue <= b and s.tokens[o.cue].xpos == "VBG" and any(s.tokens[k].lemma == "as" for k in s.children[o.cue])
+        for o in found
+        if o is not told
+        for a, b in told.pieces
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.extract.speech.extracted import behind_time
 from dateline.extract.speech.speakers import subject_of
 from dateline.extract.speech.tree import COMMAS, Told, after_preposition, case, is_infinitive, pieces_of, without_stance
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
@@ -12,15 +13,18 @@ from dateline.syntax import clause_head, kid, kids, subtree
 def of_noun(s: Sentence, t: Token, word: ReportingWord, words: ReportingWords) -> Told | None:
     """ "her claim that …", "a call for …"; the speaker owns the noun, or is subject of the verb it is object of."""
     tokens: list[int] = []
+    verbs = behind_time(s, s.tokens[t.head], words) if t.head >= 0 else None
     for k in kids(s, t.i, "acl", "ccomp", "acl:relcl"):
         marks = case(s, k.i)
+        if k is verbs:
+            continue
         if ("clause" in word.takes and k.i > t.i and "that" in marks and kid(s, k.i, "nsubj", "cop", "csubj")) or (
             "to" in word.takes and k.i > t.i and k.deprel == "acl" and is_infinitive(s, k.i)
         ):
             tokens = subtree(s, k.i)
         if tokens:
             break
-    if not tokens and word.prepositions:
+    if not tokens and word.prepositions and (verbs is None or verbs.head != t.i):
         tokens = after_preposition(s, t, word.prepositions)
     if not tokens:
         return None

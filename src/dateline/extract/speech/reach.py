@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.extract.speech.tree import CLOSING, COMMAS, after_preposition, case, lemma_of, verb_word
 from dateline.lexicon.reporting import ReportingWords
 from dateline.records import Sentence, Token
-from dateline.syntax import kid, kids, subtree
+from dateline.syntax import is_passive, kid, kids, subtree
 
 
 def clause_tokens(s: Sentence, t: Token, clause: int, words: ReportingWords) -> list[int]:
@@ -57,9 +57,18 @@ def resumed(s: Sentence, clause: int, words: ReportingWords) -> list[int]:
     for k in kids(s, clause, "advcl", "acl"):
         first = subtree(s, k.i)[0]
         resumes = k.xpos == "VBG" and k.i > clause and first == k.i and s.tokens[first - 1].text == ","
-        if resumes and lemma_of(k, words) in words.resuming and kid(s, k.i, "ccomp", "obj") is not None:
+        goes_on = lemma_of(k, words) in words.resuming or _blames(s, s.tokens[clause], k, words)
+        if resumes and goes_on and kid(s, k.i, "ccomp", "obj") is not None:
             found.append(k.i)
     return found
+
+
+def _blames(s: Sentence, clause: Token, k: Token, words: ReportingWords) -> bool:
+    """ "said nine were held, | accusing the police of theft": the nine are not the ones who accuse."""
+    if lemma_of(k, words) not in words.sets.blaming:
+        return False
+    who = kid(s, clause.i, "nsubj:pass", "=nsubj")
+    return is_passive(s, clause.i) or (who is not None and who.xpos == "PRP")
 
 
 def _beside(s: Sentence, k: Token, words: ReportingWords) -> bool:

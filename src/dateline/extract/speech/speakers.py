@@ -9,6 +9,7 @@ from dateline.syntax import ancestors, clause_head, is_passive, kid, kids, subtr
 
 BODIES = frozenset({"organisation", "gpe", "location", "facility"})
 DASHES = frozenset({"—", "–", "--"})
+JOINING = 4  # tokens from "or" to the verb that it joins, adverbs between: "or even directly declare"
 MOST_WORDS = 15  # an apposition is kept in the speaker's words while they are no more than this
 CUT = frozenset(
     {"parataxis", "advcl", "ccomp", "dep", "cop", "aux", "mark", "nsubj", "nsubj:pass", "expl", "discourse"}
@@ -33,6 +34,10 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
         if t.head < 0 or kid(s, i, "expl", "csubj") is not None:
             return None
         governor = s.tokens[t.head]
+        if (seen := _seen_saying(s, t, governor)) is not None:
+            return seen
+        if t.deprel == "conj" and runs_in(s, t):
+            return hung_wrong(s, t)
         if t.deprel == "advcl" and t.xpos == "VBG" and t.i > t.head:
             nearest = _nearest_clause(s, t.i, t.head)
             if nearest is not None:
@@ -50,6 +55,11 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
             continue
         if t.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON"):
             infinitive = any(s.tokens[k].xpos == "TO" for k in s.children[i])  # "used a dinner to complain that …"
+            if infinitive and (owner := _at_pains(s, governor)) is not None:
+                i = owner
+                continue
+            if (seen := _seen_saying(s, t, governor)) is not None:
+                return seen
             issued = governor.head >= 0 and (infinitive or s.tokens[governor.head].lemma in words.sets.issuing)
             if governor.deprel == "obj" and issued:
                 i = governor.head
@@ -65,6 +75,38 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
             return subject.i  # the governor is an adjective or noun with a copula
         return None
     return None
+
+
+def _at_pains(s: Sentence, noun: Token) -> int | None:
+    """ "is at pains to say", "went to court to say": the verb whose subject speaks; None for other nouns."""
+    if noun.xpos not in ("NN", "NNS") or not any(k.upos == "ADP" for k in kids(s, noun.i, "case")):
+        return None
+    if kid(s, noun.i, "cop") is not None and kid(s, noun.i, "=nsubj") is not None:
+        return noun.i
+    return noun.head if noun.deprel == "obl" and s.tokens[noun.head].upos in ("VERB", "AUX") else None
+
+
+def _seen_saying(s: Sentence, t: Token, governor: Token) -> int | None:
+    """ "The tape shows a clerk as saying …", "quoted him as warning": the one who is seen or quoted speaks."""
+    if t.xpos != "VBG" or not any(s.tokens[k].lemma == "as" and k < t.i for k in s.children[t.i]):
+        return None
+    if governor.upos == "VERB":
+        seen = kid(s, governor.i, "nsubj:pass") if is_passive(s, governor.i) else kid(s, governor.i, "obj")
+        return seen.i if seen is not None and seen.i < t.i else None
+    return governor.i if governor.upos in ("NOUN", "PROPN", "PRON") else None
+
+
+def runs_in(s: Sentence, t: Token) -> bool:
+    """Whether a coordinated verb begins a sentence of its own: no word joins it and its tense is another.
+
+    A line without a stop runs into the next: "Hall urges calm as talks fail The mayor, Ann Orrin, told …".
+    """
+    governor = s.tokens[t.head]
+    tenses = {governor.xpos, t.xpos}
+    if t.deprel != "conj" or "VBD" not in tenses or not tenses & {"VBZ", "VBP"} or kid(s, t.i, "cc") is not None:
+        return False
+    between = s.tokens[governor.i : t.i]
+    return not any(k.upos == "CCONJ" and (k.head in (t.i, governor.i) or t.i - k.i < JOINING) for k in between)
 
 
 def cut_subject(s: Sentence, t: Token) -> int | None:
@@ -99,11 +141,13 @@ def behind_cue(s: Sentence, t: Token) -> int | None:
 
 def hung_wrong(s: Sentence, t: Token) -> int | None:
     """The speaker whom the parser hangs elsewhere: "While it rained in Exton, | a clerk who came back | said …"."""
-    if t.head >= 0 or t.i == 0 or t.xpos not in ("VBD", "VBZ", "VBP") or kid(s, t.i, "ccomp") is None:
+    begins = t.head < 0 or runs_in(s, t)
+    if not begins or t.i == 0 or t.xpos not in ("VBD", "VBZ", "VBP") or kid(s, t.i, "ccomp") is None:
         return None
-    for k in (t.i - 1, *ancestors(s, t.i - 1)):
+    last = t.i - 2 if t.i > 1 and s.tokens[t.i - 1].text == "," else t.i - 1
+    for k in (last, *ancestors(s, last)):
         phrase = subtree(s, k)
-        if phrase[-1] != t.i - 1:
+        if phrase[-1] not in (last, t.i - 1):
             return None
         apart = phrase[0] > 1 and s.tokens[phrase[0] - 1].text == ","
         if s.tokens[k].upos in ("NOUN", "PROPN") and s.tokens[k].deprel == "appos" and apart:
@@ -123,6 +167,8 @@ def _after_dateline(s: Sentence, i: int) -> int:
 
 def _right_one(s: Sentence, i: int, subjects: list[Token]) -> Token:
     """Of two subjects that the parser hangs from one verb the one behind it: "If it can, it will," said Hall."""
+    if len(subjects) > 1 and any(t.text in DASHES for t in s.tokens[subjects[0].i + 1 : subjects[1].i]):
+        return subjects[1]  # "EXTON, May 3 — It rained, | clerks said": a dateline taken for a subject
     after = [k for k in subjects if k.i > i]
     return after[0] if after and i > 0 and s.tokens[i - 1].upos == "PUNCT" else subjects[0]
 

@@ -136,12 +136,23 @@ class Turns:
 
     def before(self, s: Sentence, head: Token, cue: Token, *, opening: int) -> str | None:
         """The one who goes on: "He also said" is the last speaker, unless the sentence before tells of the other."""
-        goes_on = cue.lemma in self.words.sets.continuing or any(
-            s.tokens[k].lemma.lower() in self.words.sets.continuing for k in s.children[cue.i]
-        )
-        if not goes_on or head.lemma.lower() not in PERSONAL:
+        if not self._goes_on(s, cue) or head.lemma.lower() not in PERSONAL:
             return None
         return self._turn(opening, PERSONS) or self._turn(opening, UNKNOWN)
+
+    def text(self, s: Sentence, head: Token, cue: Token, *, opening: int) -> Speaker | None:
+        """The text that goes on: "The treaty lists … It also mentions …" is the treaty, whatever was named in it."""
+        last = self.last(opening) if head.lemma.lower() == "it" and self._goes_on(s, cue) else None
+        if last is None or last.speaker is None or opening - last.span.end > NEAR:
+            return None
+        span = last.speaker.named or last.speaker.span
+        named = takewhile(lambda w: w not in LINKING, span.words(self.analysis.text).lower().split())
+        return Speaker(last.speaker.id, head.span, span) if any(w in self.words.papers for w in named) else None
+
+    def _goes_on(self, s: Sentence, cue: Token) -> bool:
+        return cue.lemma in self.words.sets.continuing or any(
+            s.tokens[k].lemma.lower() in self.words.sets.continuing for k in s.children[cue.i]
+        )
 
     def told_of(self, s: Sentence) -> frozenset[str]:
         """The actors that are subjects, outside marks, of the sentence before."""

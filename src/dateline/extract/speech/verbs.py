@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.extract.speech.asides import bare_passive, between_commas, closing_cue, is_aside
+from dateline.extract.speech.extracted import behind_time, extracted
 from dateline.extract.speech.reach import clause_tokens, new_cue, resumed
 from dateline.extract.speech.speakers import behind_cue, cut_subject, hung_wrong, subject_of
 from dateline.extract.speech.tree import (
@@ -52,6 +53,9 @@ def of_verb(
     s: Sentence, t: Token, word: ReportingWord, words: ReportingWords, shared: dict[int, int | None]
 ) -> Told | None:
     """A verb's telling; None where it has none of its complements. ``shared`` hands speakers on to later cues."""
+    split = extracted(s, t, word)
+    if split is not None:
+        return split
     passive = is_passive(s, t.i)
     if word.kind == "seems":
         shared[t.i] = None  # its subject is what seems, not who says so
@@ -88,7 +92,7 @@ def _aside(cue: _Cue, shared: Shared) -> Told | None:
 
 def _told_clause(cue: _Cue, shared: Shared) -> Told | None:
     s, t, word = cue.s, cue.t, cue.word
-    clause = _clause(s, t)
+    clause = _clause(s, t) or behind_time(s, t, cue.words)
     if clause is not None and clause.i < t.i and cue.obj is not None and "person" not in word.takes:
         return None  # "They like it — in fact, many prefer it": the cue has its own object
     infinitive = clause is not None and is_infinitive(s, clause.i)
@@ -231,6 +235,8 @@ def _clause(s: Sentence, t: Token) -> Token | None:
     for k in clauses:
         if k.i < t.i and cut_subject(s, t) is not None:
             continue
+        if k.i < t.i < clauses[-1].i and "that" in case(s, clauses[-1].i):
+            continue  # a headline run into "The mayor told them that …"
         if k.i < t.i < clauses[-1].i and s.tokens[subtree(s, k.i)[0]].upos == "ADP":
             continue  # 'On the day that the roof fell, she said, "So be it"': when it was said
         if k.i < t.i and k.xpos in ("VBN", "VBG") and kid(s, k.i, "nsubj", "nsubj:pass", "aux", "aux:pass") is None:

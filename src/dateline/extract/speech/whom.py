@@ -31,6 +31,12 @@ class Whom:
         if end is not None:
             last = max(t.end for t in s.tokens if t.start < end)
             speaker = replace(speaker, span=Span(speaker.span.start, last))
+        start = max((t.end for t in taken if speaker.span.start <= t.start and t.end <= head.start), default=None)
+        if start is not None:  # "A man police say was shot"
+            speaker = replace(speaker, span=Span(min(t.start for t in s.tokens if t.start >= start), speaker.span.end))
+        text = self.turns.text(s, head, s.tokens[told.cue], opening=opening)
+        if text is not None:
+            return text
         if head.xpos == "PRP" and speaker.id not in self.turns.told_of(s):
             known = self.turns.before(s, head, s.tokens[told.cue], opening=opening)
             if known is not None and self.named.fits(head, known):
