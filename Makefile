@@ -6,8 +6,12 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: judge demo test check fix bench speed tables tables-check docs constraints clean
 
-demo: $(VENV)/core.done ## read the sample page
+demo: $(VENV)/core.done ## read the sample page; keep a few, ask them, and count over time
 	$(BIN)/dateline read examples/harbour.txt
+	rm -f demo.db
+	$(BIN)/dateline add examples/harbour.txt examples/ceasefire.jsonl --db demo.db
+	$(BIN)/dateline events --type ASSAULT --since 2024 --db demo.db
+	$(BIN)/dateline trend --by month --since 2023-11 --until 2024-04 --db demo.db
 
 test: check ## lint, types, layers, then every test
 	$(BIN)/python -m pytest
@@ -72,4 +76,4 @@ judge: .venv-judge/done ## train the judge anew from ../shared/gold and training
 	cd training && PYTHONPATH=../src ../.venv-judge/bin/python train_judge.py first last folds export
 
 clean:
-	rm -rf $(VENV) .venv-tables .venv-judge training/work build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-tables .venv-judge training/work demo.db build .mypy_cache .ruff_cache .pytest_cache .hypothesis
