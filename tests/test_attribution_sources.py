@@ -162,6 +162,16 @@ def test_the_cue_that_ends_a_sentence_has_the_quotation_behind_it(text: str, exp
     assert said.span.words(text) == expected
 
 
+def test_a_headline_run_into_its_text_has_its_source_before_the_colon(parser: Parser) -> None:
+    more = " The bridge of Exton was closed for a day, and the ferry ran as it did before the bridge was built." * 3
+    text = "UN: Most clerks oppose the raid on the port." + more
+    quotes = quotes_of(text, parser)
+    assert [s.span.words(text) for s in said_by_at(at(text, "raid"), quotes)] == ["UN"]
+    assert said_by_at(at(text, "closed"), quotes) == ()
+    text = "Bread: Most clerks oppose the raid on the port." + more
+    assert said_by_at(at(text, "raid"), quotes_of(text, parser)) == ()
+
+
 def test_a_text_that_goes_on_is_not_what_it_named_last(parser: Parser) -> None:
     text = "The treaty shows how merchants joined the Salt Guild. It also mentions how clerks attacked the guards."
     guild, it = at(text, "Salt Guild"), at(text, "It")

@@ -35,12 +35,15 @@ def labelled_lines(analysis: Analysis, article: Article, words: ReportingWords) 
         first.setdefault(sentence.block, sentence)
     turns, headlines = [], []
     for index, block in enumerate(article.blocks):
-        line = _labelled(article.text, block.span)
+        whole = block.span
+        if index == 0 and index in first and len(range(*whole)) > LONGEST_HEADLINE:
+            whole = first[index].span  # a text whose headline is its first sentence
+        line = _labelled(article.text, whole)
         if line is None or index not in first:
             continue
-        if block.kind == "paragraph" and _is_turn(first[index], line.speaker):
+        if whole is block.span and block.kind == "paragraph" and _is_turn(first[index], line.speaker):
             turns.append(line)
-        short = len(range(*block.span)) <= LONGEST_HEADLINE
+        short = len(range(*whole)) <= LONGEST_HEADLINE
         if short and (index == 0 or block.kind == "headline") and _names_a_source(first[index], line.speaker, words):
             headlines.append(line)
     if len(turns) < TURNS or len({article.text[slice(*t.speaker)] for t in turns}) == len(turns):
