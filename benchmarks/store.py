@@ -3,7 +3,7 @@
     python benchmarks/store.py [--pages 1000] [--jobs 2] [--write]
 
 Pages are those of ../shared/pages and the articles of ../shared/gold/*.jsonl that are news, then syndicated copies and
-edited versions made of them. Peak memory is the sum over all processes (PSS), asked every two seconds.
+edited versions made of them. Peak memory is the sum over all processes (PSS), asked each half second.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 TABLE = Path(__file__).with_name("store.md")
 GOLD = ("five-w", "quotes", "times-meantime", "places-lgl")
-PAUSE_S = 2.0
+PAUSE_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
