@@ -55,7 +55,9 @@ def main() -> None:
 
     alone = [_answer(row, _best(o), o.of(_best(o))) for row, o in zip(rows, opinions, strict=True)]
     rules = [_answer(row, c.type, c.confidence or 0) for row, c in zip(rows, coded, strict=True)]
-    weighed = [weigh(c.type, o, trust=judge.trust) for c, o in zip(coded, opinions, strict=True)]
+    weighed = [
+        weigh(c.type, o, trust=judge.trust, warmth=judge.warmth_together) for c, o in zip(coded, opinions, strict=True)
+    ]
     both = [_answer(row, w.type, w.sure) for row, w in zip(rows, weighed, strict=True)]
     for name, answers in (("rules (tuned on these)", rules), ("judge, out of fold", alone), ("both", both)):
         print(f"{name}: macro-F1 {macro(rows, answers):.3f}, right {sum(a.right for a in answers) / len(rows):.3f}")

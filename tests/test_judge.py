@@ -123,11 +123,11 @@ def opinion(*shares: float) -> Opinion:
     ],
 )
 def test_rules_and_judge_are_weighed(rule: str | None, shares: tuple[float, ...], answer: str | None) -> None:
-    assert weigh(rule, opinion(*shares), trust=0.75).type == answer
+    assert weigh(rule, opinion(*shares), trust=0.75, warmth=1.0).type == answer
 
 
 def test_agreement_makes_surer_than_either_and_doubt_less_sure() -> None:
-    sure = [weigh("ASSAULT", opinion(1 - p, p, 0), trust=0.75).sure for p in (0.9, 0.7, 0.5)]
+    sure = [weigh("ASSAULT", opinion(1 - p, p, 0), trust=0.75, warmth=1.0).sure for p in (0.9, 0.7, 0.5)]
     assert all(a > b for a, b in pairwise(sure))
     assert sure[0] > 0.9
 

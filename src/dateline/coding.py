@@ -67,7 +67,7 @@ def _judged(pairs: list[Pair], codings: list[Coding], judge: Judge, rules: Event
     """The rules' codings weighed with the judge's opinions; what the rules alone know goes with their type."""
     opinions = judge.opinions([Pairing(p.text, p.actor, p.recipient) for p in pairs])
     for coding, opinion in zip(codings, opinions, strict=True):
-        weighed = weigh(coding.type, opinion, trust=judge.trust)
+        weighed = weigh(coding.type, opinion, trust=judge.trust, warmth=judge.warmth_together)
         judged = opinion.best if opinion.best != (coding.type or NOTHING) else None
         why = replace(coding.why, model=round(opinion.of(weighed.type or NOTHING), 3), judged=judged)
         if weighed.type == coding.type:

@@ -46,14 +46,16 @@ class Opinion:
 class Judge:
     """``name`` goes into ``made_by.model``.
 
-    ``warmth`` is the temperature that calibrates its probabilities, ``trust`` the share of the rules'
-    answers that are right on sentences nobody had written rules for; both were measured (see the model's card).
+    ``warmth`` is the temperature that calibrates its probabilities, ``warmth_together`` that of rules and judge
+    together, ``trust`` the share of the rules' answers that are right on sentences nobody had written rules for;
+    all were measured (see the model's card).
     """
 
     name: str
     types: tuple[str, ...]
     statuses: tuple[str, ...]
     warmth: float
+    warmth_together: float
     trust: float
     tokenizer: Tokenizer
     session: InferenceSession
@@ -110,6 +112,7 @@ def open_judge(which: str) -> Judge | None:
         types=tuple(labels["types"]),
         statuses=tuple(labels["statuses"]),
         warmth=labels["warmth"],
+        warmth_together=labels["warmth_together"],
         trust=labels["trust"],
         tokenizer=prepare(Tokenizer.from_file(str(folder / "tokenizer.json"))),
         session=InferenceSession(str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]),
