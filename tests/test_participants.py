@@ -67,6 +67,12 @@ def told(text: str, trigger: str, tools: Tools) -> tuple[list[str], list[str]]:
         ("Ana Delgado/AFP/Getty Images Carlo Mendes condemned the protest on Monday.", "condemned", ["Carlo Mendes"]),
         ("The video has become a focal point for demonstrators here, who have taken to the streets.", "taken",
          ["demonstrators here"]),
+        # drawn, announced, made to a place
+        ("The reform drew angry protests from farmers and teachers.", "protests", ["farmers", "teachers"]),
+        ("Lira Varen's announcement of a new inquiry into the mayor angered the council.", "inquiry", ["Lira Varen"]),
+        ("Little came of the first visit to Peru of the new Norwegian envoy.", "visit", ["the new Norwegian envoy"]),
+        ("Carlo Mendes was encouraged following a meeting with Maria Holm.", "meeting", ["Carlo Mendes", "Maria Holm"]),
+        ("Many charities, both local and national, have condemned the ban.", "condemned", ["Many charities"]),
         ("Carlo Mendes met Felt in 1970 and struck up a conversation with Ann Orlo.", "conversation",
          ["Carlo Mendes", "Ann Orlo"]),
     ],

@@ -85,6 +85,8 @@ class CastWords:
     wish: frozenset[str]
     credit: frozenset[str]
     joining: frozenset[str]
+    drawing: frozenset[str]
+    announcing: frozenset[str]
     answering: frozenset[str]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.extract.assemble.beings import is_abstract, is_being, is_time
+from dateline.extract.assemble.beings import is_abstract, kind_of_name
+from dateline.extract.assemble.makers import announced_by, beyond_place, by_phrase, can_do, from_phrase
 from dateline.lexicon.assemble import CastWords, CostWords
 from dateline.records import Sentence, Telling
 from dateline.syntax import cases, conjuncts, is_label, kid, kids
@@ -49,6 +50,9 @@ def _with_starter(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     """Both sides of a talk of which only the other is told: "*Lira* struck up a conversation with him"."""
     x = s.tokens[t.trigger]
     v = x.head
+    before = [k.i for k in kids(s, x.i, "compound") if kind_of_name(s, k.i) == "person"]
+    if x.deprel == "root" and before and cases(s, t.actor[0])[:1] == ("with",):
+        return (*before, *t.actor)  # "Lira talks with Orlo", read as a noun's phrase
     within = x.deprel == "obl" and cases(s, x.i)[:1] == ("in",)  # "found it in a joint operation with"
     if x.upos != "NOUN" or not (x.deprel == "obj" or within) or s.tokens[v].upos != "VERB":
         return t.actor
@@ -104,7 +108,8 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     cast = words.cast
     top = _top(s, t.trigger, cast)
     v = s.tokens[top].head
-    told = _by_phrase(s, t.trigger, top, words)
+    told = by_phrase(s, t.trigger, top, words) or from_phrase(t, s, top, words) or announced_by(s, top, words)
+    told = told or (beyond_place(s, x.i, words) if x.lemma.lower() in cast.journey else ())
     if told:
         return told
     if x.lemma == "protest" and cases(s, x.i) == ("in",) and not kids(s, x.i, "det", "amod", "nmod:poss"):
@@ -134,23 +139,6 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
     return ()
 
 
-def _by_phrase(s: Sentence, trigger: int, top: int, words: CostWords) -> tuple[int, ...]:
-    """By whom an act's noun is: its own by-phrase, or that of an active verb over it, which takes none ("unleashed
-    unrest by *students*")."""
-    found = [k for n in dict.fromkeys((trigger, top)) for k in kids(s, n, "=nmod") if cases(s, k.i)[:1] == ("by",)]
-    v = s.tokens[top].head
-    if (
-        not found
-        and v >= 0
-        and s.tokens[v].upos == "VERB"
-        and s.tokens[v].xpos != "VBN"
-        and s.tokens[top].deprel == "obj"
-    ):
-        found = [k for k in kids(s, v, "=obl") if k.i > trigger and cases(s, k.i)[:1] == ("by",)]
-    beings = [m for k in found[:1] for m in conjuncts(s, k.i) if _can_do(s, m, words)]
-    return tuple(dict.fromkeys(beings))
-
-
 def _top(s: Sentence, i: int, words: CastWords) -> int:
     """The noun that stands for the act in its clause: of "a series of bitter attacks" the series."""
     for _ in range(STEPS):
@@ -173,7 +161,7 @@ def _doers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
         if subject is not None:
             if subject.lemma.lower() in ("who", "which", "that") and t.deprel == "acl:relcl":
                 subject = s.tokens[t.head]
-            parts = [k for k in conjuncts(s, subject.i) if _can_do(s, k, words)]
+            parts = [k for k in conjuncts(s, subject.i) if can_do(s, k, words)]
             return tuple(parts)
         if t.head < 0 or t.deprel not in ("conj", "xcomp", "advcl"):
             return ()
@@ -183,12 +171,6 @@ def _doers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
             return ()  # "urged them to answer with strikes"
         v = t.head
     return ()
-
-
-def _can_do(s: Sentence, i: int, words: CostWords) -> bool:
-    if is_abstract(s, i, words.cast) or is_time(s, i, words.cast):
-        return False
-    return is_being(s, i, words.cast) and s.tokens[i].lemma.lower() not in ("it", "that", "this", "there", "what")
 
 
 def _is_known_act(s: Sentence, i: int) -> bool:

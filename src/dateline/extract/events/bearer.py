@@ -6,7 +6,7 @@ dead", "the mayor faces an inquiry", "is the target of an investigation".
 
 from __future__ import annotations
 
-from dateline.extract.events.grammar import is_passive, objects, subjects
+from dateline.extract.events.grammar import grammatical_subject, is_passive, objects, parts, subjects
 from dateline.extract.events.roles import climb
 from dateline.extract.events.scene import Scene, has_case, is_actor, is_time
 from dateline.syntax import cases, kid, kids
@@ -172,11 +172,15 @@ def meeting_one(scene: Scene, n: int) -> tuple[int, ...]:
     top = climb(scene, n)
     t = s.tokens[top]
     v = t.head
-    if v < 0 or s.tokens[v].upos not in ("VERB", "AUX") or t.deprel != "obl" or kid(s, n, "nmod:poss") is not None:
+    told_of = v >= 0 and (s.tokens[v].upos in ("VERB", "AUX") or kid(s, v, "cop") is not None)
+    if not told_of or t.deprel != "obl" or kid(s, n, "nmod:poss") is not None:
         return ()
-    if not has_case(s, top, ("for", "after", "following", "during", "before", "in", "at")):
+    if not has_case(s, top, ("for", "after", "follow", "during", "before", "in", "at")):
         return ()
     told = subjects(scene, v)
+    if not told and has_case(s, top, ("after", "follow")):  # "was encouraged after a meeting with"
+        subject = grammatical_subject(scene, v)
+        told = parts(scene, subject) if subject is not None else ()
     return told if all(is_actor(scene, k) for k in told) else ()
 
 

@@ -7,7 +7,7 @@ token indices, each coordinated part of a phrase for itself; () where nobody is 
 
 from __future__ import annotations
 
-from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time
+from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time, only_describes
 from dateline.extract.events.voice import DEEP as DEEP
 from dateline.extract.events.voice import is_caused
 from dateline.extract.events.voice import is_passive as is_passive
@@ -273,7 +273,8 @@ def parts(scene: Scene, i: int) -> tuple[int, ...]:
             own, first = cases(s, c), cases(s, k)
             if own and first and own[0] != first[0] and own[0] in ("on", "in", "at"):
                 continue  # "with the premier and on Capitol Hill"
-            if t.deprel == "conj" and t.upos in NOMINAL and kid(s, c, "nsubj") is None and c > i:
+            describes = t.upos == "ADJ" and only_describes(scene, k, c)
+            if t.deprel == "conj" and t.upos in NOMINAL and not describes and kid(s, c, "nsubj") is None and c > i:
                 found.append(c)
                 stack.append(c)
     if i in scene.joined and scene.joined[i] not in found:

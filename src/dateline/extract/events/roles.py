@@ -47,6 +47,8 @@ def light_verb(scene: Scene, n: int) -> int | None:
             held = kid(s, v, "obj")
             if s.tokens[v].lemma != "take" or (held is not None and held.lemma == "place"):
                 return v
+        if t.deprel == "nsubj" and scene.is_class(v, "go_on") and kid(s, v, "obj", "xcomp") is None:
+            return v  # "protests continue against the ruling"
         engaged_in = ("in", "on", "with", "to", "for", "at")
         if t.deprel == "obl" and scene.is_class(v, "engage") and has_case(s, top, engaged_in):
             return v

@@ -74,6 +74,16 @@ def is_actor(scene: Scene, i: int) -> bool:
     return low.endswith(("-led", "-backed", "-allied")) and low[:1].isalpha()
 
 
+def only_describes(scene: Scene, k: int, c: int) -> bool:
+    """Whether an adjective beside a noun is no party of its own: "groups, both local and *national*"; with an article
+    or a name it is one ("the army and the wounded", "Kenyans and Ugandan")."""
+    above = scene.s.tokens[k]
+    counted = any(scene.s.tokens[x].deprel in ("det", "nummod") for x in scene.s.children[c])
+    if counted or c in scene.named or c in scene.known or is_actor(scene, c):
+        return False
+    return above.upos == "NOUN" or (above.upos == "ADJ" and k not in scene.named)
+
+
 def has_case(s: Sentence, i: int, wanted: tuple[str, ...]) -> bool:
     """Whether a noun's preposition is a wanted one: its first word or all of it ("out_of")."""
     found = cases(s, i)

@@ -87,8 +87,10 @@ def _is_general(c: _Case) -> bool:
         return False
     tense = _tense(c.scene, t.i)
     head = s.tokens[t.head] if t.head >= 0 else None
-    if head is not None and t.deprel == "acl:relcl" and tense in PRESENT and not _is_definite(c.scene, head):
-        return True
+    if head is not None and t.deprel == "acl:relcl" and tense in PRESENT:
+        stands = c.name in GIVING and head.upos == "NOUN" and t.xpos in PRESENT  # "the agency that feeds refugees"
+        if stands or not _is_definite(c.scene, head):
+            return True
     if head is not None and t.deprel == "acl" and head.lemma.lower() in ("people", "those", "anyone", "person"):
         return t.xpos == "VBN" and not c.m.actor
     if c.quad == 4:
