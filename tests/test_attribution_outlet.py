@@ -37,8 +37,8 @@ CASES = [
     ("The rebels are said to have attacked three villages.", "attacked", ["said"]),
     # What leads up to a quotation is told; what a cue between commas breaks is said.
     (
-        'By way of declining to meet the rebels, spokesman Karl Sorum said, "We have other plans this week."',
-        "declining",
+        'After arresting two rebels, police chief Karl Sorum said, "We have other plans this week."',
+        "arresting",
         [],
     ),
     ("Rebels, residents say, attacked the port of Pemba.", "attacked", ["residents"]),
