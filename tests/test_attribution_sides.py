@@ -61,7 +61,7 @@ CASES = [
     ("In May Exton accepted the bishop's request to cooperate with the council.", "cooperate", []),
     # A message put out is a link of the chain.
     (
-        "The ministry said the tanker put out a message that pirates had attacked a ferry.",
+        "The ministry said the tanker put out a message that pirates had attacked a village.",
         "attacked",
         ["The ministry", "the tanker"],
     ),
