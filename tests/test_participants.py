@@ -113,6 +113,8 @@ def test_who_did_it(text: str, trigger: str, actors: list[str], tools: Tools) ->
         ("Orlo supporters have launched petitions calling on superdelegates to back the voters.", "launched",
          ["superdelegates"]),
         ("The senator apologised for any tie to the fire.", "apologised", []),
+        ("Norway let several aid trucks into Kenya on Monday.", "let", ["Kenya"]),
+        ("The senator denied her request to open the port.", "denied", ["her"]),
         ("Donald Orlo met Paul Varen in Lima. Orlo called out Varen, slamming his proposed ban on Muslims.", "slamming",
          ["his"]),
     ],

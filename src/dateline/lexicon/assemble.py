@@ -87,6 +87,7 @@ class CastWords:
     joining: frozenset[str]
     drawing: frozenset[str]
     announcing: frozenset[str]
+    given: frozenset[str]
     answering: frozenset[str]
 
 

@@ -137,8 +137,20 @@ def _recipients(t: Telling, s: Sentence, actor: tuple[int, ...], cast: Cast, wor
             matters.append(i)
     if not found and not _drops(t, s, matters):
         found = matters
-    found = [k for k in found if k not in actor or k in t.recipient]
+    found = [k for k in _whither(t, s, found, words) if k not in actor or k in t.recipient]
     return tuple(k for k in dict.fromkeys(found) if not _is_own(s, k, actor, cast))
+
+
+def _whither(t: Telling, s: Sentence, found: list[int], words: CostWords) -> list[int]:
+    """Of a thing given or let through, where to it goes or to whom: "let *trucks* into Arania"; else as it was."""
+    goods = [i for i in found if s.tokens[i].lemma.lower() in words.cast.given and not is_named(s, i)]
+    if t.type not in ("AID", "RETREAT") or not found or len(goods) < len(found):
+        return found
+    near = [k for i in (t.trigger, *goods) for k in kids(s, i, "=obl", "=nmod")]
+    near = [k for k in near if cases(s, k.i)[:1] in (("into",), ("to",), ("over",), ("for",))]
+    return [
+        k.i for k in near if not is_time(s, k.i, words.cast) and (is_named(s, k.i) or is_being(s, k.i, words.cast))
+    ][:1] or found
 
 
 def _is_own(s: Sentence, i: int, actor: tuple[int, ...], cast: Cast) -> bool:

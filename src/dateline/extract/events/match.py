@@ -21,7 +21,7 @@ from dateline.extract.events.bearer import (
 from dateline.extract.events.grammar import is_passive, subjects
 from dateline.extract.events.roles import climb, light_verb, select
 from dateline.extract.events.scene import Scene, has_case, is_actor
-from dateline.extract.events.words import is_imperative, passes
+from dateline.extract.events.words import is_attributive, is_imperative, passes
 from dateline.lexicon.events import Pattern, Selector, parse_selector
 from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
@@ -62,7 +62,7 @@ def match_sentence(scene: Scene) -> list[Match]:
         joined = scene.forms(t.i)[-1] if t.i >= 2 and s.tokens[t.i - 1].text == "-" else lemma
         if joined != lemma and t.upos in ("NOUN", "PROPN") and joined in rules.nouns:
             lemma = joined
-        if is_imperative(s, t.i):
+        if is_imperative(s, t.i) or is_attributive(s, t.i):
             continue
         if t.xpos == "VBG" and t.text.lower() in rules.nouns and _is_nominal(s, t.i):
             kind, patterns = "noun", rules.nouns[t.text.lower()]  # "fighting between X and Y broke out"

@@ -107,3 +107,19 @@ def is_imperative(s: Sentence, i: int) -> bool:
     if t.deprel not in ("root", "parataxis", "compound"):
         return False
     return kid(s, i, "nsubj", "nsubj:pass", "aux", "mark") is None
+
+
+def is_attributive(s: Sentence, i: int) -> bool:
+    """Whether an ing-form only describes the noun after it: "an inclusive, *welcoming* city".
+
+    A singular noun needs an article, which then stands before the adjectives; a verb's object would have its own.
+    """
+    if s.tokens[i].xpos != "VBG" or i + 1 >= len(s.tokens) or s.tokens[i + 1].xpos != "NN":
+        return False
+    noun = s.tokens[i + 1]
+    if noun.head != i or noun.deprel != "obj" or kid(s, noun.i, "det", "nmod:poss", "nummod", "amod", "compound"):
+        return False
+    k = i - 1
+    while k > 0 and (s.tokens[k].upos in ("ADJ", "ADV") or s.tokens[k].text == ","):
+        k -= 1
+    return k >= 0 and k < i - 1 and s.tokens[k].lemma.lower() in ("a", "an")

@@ -14,7 +14,7 @@ from dateline.extract.events.bearing import Bearing
 from dateline.extract.events.match import Match
 from dateline.extract.events.scene import Scene
 from dateline.records import Token
-from dateline.syntax import kids
+from dateline.syntax import cases, kids
 
 WORDS = frozenset({1, 3})  # the quads of verbal acts
 GIVING = frozenset({"AID", "COOPERATE"})
@@ -245,7 +245,14 @@ def _wants_itself(c: _Case) -> bool:
     return not [k for k in c.m.recipient if k not in c.m.actor]
 
 
+def _is_topic(c: _Case) -> bool:
+    """A war that only a book, talk or lesson is about, by its name alone: "a reading about the Civil War"."""
+    named = c.scene.named.get(c.m.trigger) == "event" and c.m.pattern.kind == "noun"
+    return named and not c.m.actor and not c.m.recipient and cases(c.scene.s, c.m.trigger) == ("about",)
+
+
 TESTS = (
+    _is_topic,
     _is_stance,
     _is_general,
     _is_private,
