@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +16,9 @@ from dateline.judge import Opinion, Pairing, judge_name, open_judge, second_opin
 from dateline.judge.encode import LONGEST, MARKS, encode, prepare
 from dateline.judge.model import SHIPPED, Judge
 from dateline.records import Article, Block, Span, Status, Telling
+
+BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+sys.path.insert(0, str(BENCHMARKS))
 
 TYPES = ("ACCUSE", "ASSAULT", "NONE")
 
@@ -159,3 +164,11 @@ def test_an_act_of_nobody_known_is_not_judged(judge: Judge) -> None:
     )
     telling = Telling(0, 0, "noun", "ASSAULT", Status("actual", ""), "assault.toml: shelling")
     assert second_opinion([telling], analysis, judge=judge) == (telling,)
+
+
+def test_pairs_of_sentences_that_nobody_mended_on_keep_their_figure() -> None:
+    import probe
+
+    rows = [json.loads(line) for line in (BENCHMARKS / "probe-test.jsonl").read_text(encoding="utf-8").splitlines()]
+    floor = json.loads((BENCHMARKS / "floors.json").read_text())["probe with judge"]["pair macro-F1"]
+    assert probe.score(rows, judge="small")["pair macro-F1"] >= floor
