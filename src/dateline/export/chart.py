@@ -129,10 +129,10 @@ def notes(trend: Trend) -> Iterator[str]:
     if any(p.value is None for p in trend.periods):
         yield f"{GAP} no page was read: unknown, not zero."
     if trend.spanning:
-        yield f"{trend.spanning:,} events have a time that spans several periods: {RULES[trend.rule]}."
+        yield f"Events whose time spans several periods: {trend.spanning:,}, {RULES[trend.rule]}."
     for reason, count in trend.left_out:
-        yield f"{count:,} events {reason}: not shown."
-    yield from (f"{note}." for note in trend.notes)
+        yield f"Events not shown, {reason}: {count:,}."
+    yield from (f"{note[:1].upper()}{note[1:]}." for note in trend.notes)
 
 
 def number(value: float) -> str:
