@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from dateline.export.readable import _days, print_reading
+from dateline.export.readable import print_reading
+from dateline.export.wording import days
 from dateline.pipeline import Tools
 from tests.factories import read_text
 
@@ -34,7 +35,7 @@ def shown(text: str, tools: Tools, *, colour: bool = False) -> str:
     ],
 )
 def test_intervals_are_written_as_people_write_them(first: date, last: date, words: str) -> None:
-    assert _days(first, last) == words
+    assert days(first, last) == words
 
 
 def test_a_claimed_doer_is_shown_with_the_claimant(tools: Tools) -> None:

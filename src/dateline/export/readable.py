@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from rich.console import Console
 from rich.text import Text
 
+from dateline.export.wording import SAYS, amount, days
 from dateline.records import Actor, Attribution, Event, Figure, Participant, Place, Published, Quote, Reading, Span
 
 WIDEST_QUOTATION = 180
@@ -19,20 +19,6 @@ BASIS = {
     "archive": "from the archive",
     "given": "as given",
     "inferred": "inferred from the text",
-}
-SAYS = {
-    "says": "according to",
-    "claims": "claimed by",
-    "denies": "denied by",
-    "confirms": "confirmed by",
-    "accuses": "alleged by",
-    "promises": "promised by",
-    "threatens": "threatened by",
-    "predicts": "predicted by",
-    "orders": "ordered by",
-    "asks": "asked by",
-    "believes": "believed by",
-    "wants": "wanted by",
 }
 LINES = {"actual": "", "future": " (expected)", "hypothetical": " (supposed)", "negated": " (did not happen)"}
 
@@ -134,11 +120,11 @@ class ReadingView:
         details = [where] if where else []
         if e.time:
             details.append(
-                _days(e.time.earliest, e.time.latest) + ("" if e.time.basis == "words" else f" ({e.time.basis})")
+                days(e.time.earliest, e.time.latest) + ("" if e.time.basis == "words" else f" ({e.time.basis})")
             )
         if e.historical:
             details.append("background")
-        details += [f"{c.what} {_range(c.low, c.high)}" for c in e.counts]
+        details += [f"{c.what} {amount(c.low, c.high)}" for c in e.counts]
         if e.instrument:
             details.append(f"with {e.instrument.text}")
         if details:
@@ -185,8 +171,8 @@ class ReadingView:
             whose = self.actors.get(f.whose or "")
             extra += [f"of {whose.name}"] if whose else []
             extra += [self.places[p].name for p in f.place if p in self.places]
-            extra += [_days(f.time.earliest, f.time.latest)] if f.time else []
-            extra += ["against " + _days(f.compared_to.earliest, f.compared_to.latest)] if f.compared_to else []
+            extra += [days(f.time.earliest, f.time.latest)] if f.time else []
+            extra += ["against " + days(f.compared_to.earliest, f.compared_to.latest)] if f.compared_to else []
             if extra:
                 line.append(", " + ", ".join(extra), style="cyan")
             line.append(f" — {self.whose_word(f.said_by)}", style="green")
@@ -209,36 +195,10 @@ def _number(figure: Figure) -> str:
         if figure.unit and figure.what and figure.unit not in figure.what
         else ""
     )
-    return about + _range(figure.low, figure.high) + unit
-
-
-def _range(low: float | None, high: float | None) -> str:
-    if low is not None and high is not None:
-        return f"{low:,.12g}" if low == high else f"{low:,.12g}–{high:,.12g}"
-    if low is not None:
-        return f"at least {low:,.12g}"
-    return f"at most {high:,.12g}" if high is not None else "an unknown number of"
+    return about + amount(figure.low, figure.high) + unit
 
 
 def _when_published(published: Published | None) -> str:
     if published is None:
         return "publication date unknown"
-    return f"published {_days(published.earliest, published.latest)} ({BASIS.get(published.basis, published.basis)})"
-
-
-def _days(earliest: date, latest: date) -> str:
-    """ "4 Jan 2024", "1–7 Jan 2024", "Dec 2023", "2017", "28 Dec 2023 – 3 Jan 2024"."""
-    if earliest == latest:
-        return f"{earliest.day} {earliest:%b} {earliest.year}"
-    next_day = latest.toordinal() + 1
-    ends_month = next_day > date.max.toordinal() or date.fromordinal(next_day).day == 1
-    if earliest.day == 1 and ends_month:
-        if (earliest.month, latest.month, earliest.year) == (1, 12, latest.year):
-            return f"{earliest.year}"
-        if (earliest.month, earliest.year) == (latest.month, latest.year):
-            return f"{earliest:%b} {earliest.year}"
-        if (earliest.month, latest.month) == (1, 12):
-            return f"{earliest.year}–{latest.year}"
-    if (earliest.month, earliest.year) == (latest.month, latest.year):
-        return f"{earliest.day}–{latest.day} {latest:%b} {latest.year}"
-    return f"{earliest.day} {earliest:%b} {earliest.year} – {latest.day} {latest:%b} {latest.year}"
+    return f"published {days(published.earliest, published.latest)} ({BASIS.get(published.basis, published.basis)})"
