@@ -217,6 +217,16 @@ def _write_archive(path: Path) -> None:
         writer.write_record(writer.create_warc_record(address, "response", payload=io.BytesIO(page), http_headers=head))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which is always full")
+def test_a_full_disk_is_told_of_in_a_line() -> None:
+    command = [sys.executable, "-m", "dateline.cli", "read", "--json", str(SAMPLE)]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120, check=False)
+    assert done.returncode == 2
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_help_starts_fast() -> None:
     start = time.process_time_ns()
     before = os.times().children_user

@@ -140,6 +140,12 @@ def test_the_same_words_a_month_later_are_no_copy(store: Store, tools: Tools) ->
     assert outcomes(add(store, tools, pages_of(*rows))) == ["added", "added"]
 
 
+def test_a_story_printed_again_with_another_toll_is_no_copy(store: Store, tools: Tools) -> None:
+    later = HARBOUR.replace("12 soldiers", "15 soldiers")
+    rows = [{"text": HARBOUR, "url": "https://a.example/"}, {"text": later, "url": "https://b.example/"}]
+    assert outcomes(add(store, tools, pages_of(*rows))) == ["added", "added"]
+
+
 def test_two_stories_on_one_event_are_two_witnesses(store: Store, tools: Tools) -> None:
     other = HARBOUR.replace("Gunmen killed 12 soldiers", "Twelve soldiers were killed by gunmen").split("\n")
     rows = [{"text": HARBOUR, "url": "https://a.example/"}, {"text": "\n".join(other[:1]), "url": "https://b.example/"}]

@@ -67,11 +67,17 @@ def command_words() -> list[list[str]]:
 def main() -> None:
     """Entry point: known errors are one line on standard error and exit status 2; a closed pipe is no error."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # so that a full disk is told of here
     except DatelineError as err:
         fail(str(err))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(141) from None
+    except OSError as err:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail(f"{err.filename or 'standard output'}: {err.strerror or err}")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

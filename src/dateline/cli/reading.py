@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.common import ActorFiles, Form, Json, JudgeName, Model, Published, RuleFolders, fail, say, settings_of
+from dateline.cli.common import (
+    ActorFiles,
+    Form,
+    Json,
+    JudgeName,
+    Model,
+    Published,
+    RuleFolders,
+    fail,
+    many,
+    say,
+    settings_of,
+)
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
 
 if TYPE_CHECKING:
@@ -96,7 +108,7 @@ def _report(count: int, skipped: Counter[str]) -> None:
     elif skipped or count > 1:
         reasons = ", ".join(f"{n} {reason}" for reason, n in skipped.most_common())
         told = f", {sum(skipped.values())} skipped ({reasons})" if skipped else ""
-        say(f"{count} pages: {count - sum(skipped.values())} articles{told}")
+        say(f"{many(count, 'page')}: {many(count - sum(skipped.values()), 'article')}{told}")
 
 
 def explain(

@@ -74,7 +74,9 @@ def link(db: sqlite3.Connection, page: int, text: str) -> None:
     group: set[int] = set()
     for other, _ in found:
         original = _original_of(db, other)
-        if original not in group and _near_in_time(db, page, other) and overlap(runs, _runs(db, other)) >= ALIKE:
+        if original in group or not _near_in_time(db, page, other) or not _tolls_agree(db, page, other):
+            continue
+        if overlap(runs, _runs(db, other)) >= ALIKE:
             group.add(original)
     if group:
         members = {m for original in group for m in _members(db, original)}
@@ -128,6 +130,19 @@ def _original_of(db: sqlite3.Connection, page: int) -> int:
 
 def _members(db: sqlite3.Connection, original: int) -> list[int]:
     return [original, *(row[0] for row in db.execute("SELECT page FROM copy WHERE original = ?", (original,)))]
+
+
+def _tolls_agree(db: sqlite3.Connection, one: int, other: int) -> bool:
+    """Whether the two count alike: of what both count (the killed, say) they share a number.
+
+    A story printed again with nine dead for four is news, and must not be left out as a copy.
+    """
+    tolls: dict[str, dict[int, set[tuple[int | None, int | None]]]] = {}
+    for page, what, low, high in db.execute(
+        "SELECT page, what, low, high FROM event_count WHERE page IN (?, ?)", (one, other)
+    ):
+        tolls.setdefault(what, {}).setdefault(page, set()).add((low, high))
+    return all(len(told) < 2 or told[one] & told[other] for told in tolls.values())
 
 
 def _near_in_time(db: sqlite3.Connection, one: int, other: int) -> bool:
