@@ -17,17 +17,19 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TRAINING = HERE.parent / "training"
 sys.path.insert(0, str(TRAINING))
 
+import numpy as np  # noqa: E402
+import probe  # noqa: E402
 from judge_data import TYPES, YIELD, Row, own, pairs  # noqa: E402
 
 from dateline.coding import Pair, code_pairs, open_coding_tools  # noqa: E402
 from dateline.judge import Opinion, open_judge, weigh  # noqa: E402
+from dateline.judge.model import shares_of  # noqa: E402
 from dateline.records import Coding, Span  # noqa: E402
 
 BINS = 10
@@ -91,9 +93,7 @@ def _coded(rows: Sequence[Row]) -> list[Coding]:
 
 
 def _opinion(scores: Sequence[float], warmth: float) -> Opinion:
-    top = max(scores)
-    raised = [exp((x - top) / warmth) for x in scores]
-    return Opinion(tuple((t, r / sum(raised)) for t, r in zip(TYPES, raised, strict=True)), ())
+    return Opinion(tuple(zip(TYPES, shares_of(np.array(scores), warmth), strict=True)), ())
 
 
 def _best(opinion: Opinion) -> str:
@@ -115,13 +115,7 @@ def _merged(kind: str | None) -> str | None:
 
 def macro(rows: Sequence[Row], answers: Sequence[Answer]) -> float:
     """Mean F1 over the types asked for, CONCEDE and RETREAT as one."""
-    asked = [(_merged(row.types[0]), _merged(a.type)) for row, a in zip(rows, answers, strict=True)]
-    kinds = {g for g, _ in asked}
-    total = 0.0
-    for kind in kinds:
-        hits = sum(g == a == kind for g, a in asked)
-        total += 2 * hits / (sum(g == kind for g, _ in asked) + sum(a == kind for _, a in asked))
-    return total / len(kinds)
+    return probe.macro([(_merged(row.types[0]) or "", _merged(a.type)) for row, a in zip(rows, answers, strict=True)])
 
 
 def bins(answers: Sequence[Answer]) -> list[tuple[float, int, float, float]]:

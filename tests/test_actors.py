@@ -401,3 +401,8 @@ def test_a_road_is_a_place_and_no_body(parser: Parser, table: ActorTable) -> Non
 def test_it_is_not_the_state_in_an_adjective(parser: Parser, table: ActorTable) -> None:
     cast = Cast("The Afghan withdrawal was long. The planning of it was poor.", parser, table)
     assert "it" not in cast.mentions(cast.of("Afghan"))
+
+
+def test_a_dash_after_a_title_is_nobody(parser: Parser, table: ActorTable) -> None:
+    cast = Cast("www. stage. example / new / Harbour - Director - Karl - Berg - Talks. html\n", parser, table)
+    assert all(any(c.isalpha() for c in words) for actor in cast.actors for words in cast.mentions(actor))

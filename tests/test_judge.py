@@ -94,6 +94,10 @@ def test_a_long_sentence_is_cut_around_its_marks() -> None:
     assert sum(row.in_recipient) == 4
 
 
+def test_a_lone_surrogate_beside_a_pair_is_read_over(judge: Judge) -> None:
+    assert judge.opinions([pairing("{Rebels} shelled <the port>. \ud800")])
+
+
 def test_marks_within_marks_are_both_kept() -> None:
     from tokenizers import Tokenizer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 # Line ends that JSON leaves as they are and line readers cut at: written as escapes, so that a record is one line.
 LINE_ENDS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
+
+SURROGATE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot hold one; the record's JSON escapes it
 
 T = TypeVar("T")
 
@@ -24,6 +27,11 @@ def one_line(tree: Any) -> str:
     except UnicodeEncodeError:
         return json.dumps(tree)
     return line.translate(LINE_ENDS)
+
+
+def sound(text: str) -> str:
+    """Text that UTF-8 holds: U+FFFD for a lone surrogate, one for one, so that spans hold."""
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def plain(value: Any) -> Any:

@@ -73,11 +73,10 @@ def main() -> None:
             sys.stdout.flush()  # so that a full disk is told of here
     except DatelineError as err:
         fail(str(err))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(141) from None
     except OSError as err:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print is lost, and no error
+        if isinstance(err, BrokenPipeError):
+            raise SystemExit(141) from None
         fail(f"{err.filename or 'standard output'}: {err.strerror or err}")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

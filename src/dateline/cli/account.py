@@ -22,22 +22,28 @@ SHOWN = 10  # changes of a page; `dateline changes` shows all
 def telling_each(sources: Iterable[str], *, as_json: bool) -> Iterator[Callable[[Kept], None]]:
     """What prints each page's lot, above a bar where standard error is a terminal."""
     from dateline.cli.progress import progress
-    from dateline.export.record_json import plain_json
 
     with progress(list(sources)) as (advance, line):
 
         def tell(kept: Kept) -> None:
             advance(kept.count)
-            if as_json:
-                print(plain_json(kept), flush=True)
-            if kept.outcome in ("skipped", "failed"):
-                line(f"{kept.source}: {kept.outcome}: {kept.detail}")
+            print_lot(kept, line, as_json=as_json)
             for change in kept.changes[:SHOWN]:
                 line(f"{kept.source}: {change_line(change)}")
             if len(kept.changes) > SHOWN:
                 line(f"{kept.source}: and {len(kept.changes) - SHOWN} changes more; see dateline changes")
 
         yield tell
+
+
+def print_lot(kept: Kept, line: Callable[[str], None], *, as_json: bool) -> None:
+    """A page's lot for a program, where it is asked for, and a line where the page gave no record."""
+    from dateline.export.record_json import plain_json
+
+    if as_json:
+        print(plain_json(kept), flush=True)
+    if kept.outcome in ("skipped", "failed"):
+        line(f"{kept.source}: {kept.outcome}: {kept.detail}")
 
 
 @contextmanager

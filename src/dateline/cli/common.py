@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from dateline.intake import Fetch
     from dateline.pipeline import Settings
+    from dateline.records import Page, Skipped
 
 
 class Form(StrEnum):
@@ -24,6 +28,11 @@ class Form(StrEnum):
     addresses = "addresses"
 
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, archives, feeds, mailboxes or addresses; - reads standard input."),
+]
+From = Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line instead of text for a person.")]
 RuleFolders = Annotated[
     list[Path] | None, typer.Option("--lexicon", help="A folder of your own event types and patterns; may be repeated.")
@@ -71,6 +80,13 @@ def settings_of(
         published=day_of(published, "--published") if published else None,
         judge=judge,
     )
+
+
+def pages_of(sources: Sequence[str], form: Form | None, fetch: Fetch | None) -> Iterator[Page | Skipped]:
+    """The pages that a command's sources hold."""
+    from dateline.intake import read_sources
+
+    return read_sources(list(sources), form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
 
 
 def day_of(text: str, option: str) -> date:

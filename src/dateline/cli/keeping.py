@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,22 +14,23 @@ from dateline.cli.common import (
     STORE,
     ActorFiles,
     Db,
-    Form,
+    From,
     Json,
     JudgeName,
     Model,
     Published,
     RuleFolders,
+    Sources,
     fail,
     many,
+    pages_of,
     say,
     settings_of,
 )
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, Offline, fetcher_of
 
 if TYPE_CHECKING:
-    from dateline.fetch import Fetcher
-    from dateline.records import Page, Skipped
+    from dateline.records import Page
     from dateline.store.open import Store
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -40,14 +40,11 @@ Which = Annotated[str, typer.Argument(help="A page: its address, its path, or it
 
 
 def add(
-    sources: Annotated[
-        list[str],
-        typer.Argument(help="Files, folders, archives, feeds, mailboxes or addresses; - reads standard input."),
-    ],
+    sources: Sources,
     db: Db = STORE,
     as_json: Json = False,
     published: Published = None,
-    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    form: From = None,
     no_bytes: Annotated[
         bool, typer.Option("--no-bytes", help="Keep the hash of each page's bytes, not the bytes.")
     ] = False,
@@ -84,7 +81,7 @@ def add(
     ):
         add_pages(
             store,
-            as_told(_pages(sources, form, fetch), settings),
+            as_told(pages_of(sources, form, fetch), settings),
             read=reader(settings, jobs),
             tried_with=now,
             keep_bytes=not no_bytes,
@@ -112,7 +109,7 @@ def reread(
     from dateline.store.open import open_store
 
     def find(source: str) -> Page | None:
-        inside = _pages([whole_source(source)], None, None)
+        inside = pages_of([whole_source(source)], None, None)
         return next((p for p in inside if isinstance(p, Page) and p.source == source), None)
 
     settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors)
@@ -151,7 +148,7 @@ def failures(
         now = made_by_now(settings)
         fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact)
         with open_store(db, write=True) as store, telling_each((), as_json=as_json) as tell:
-            pages = failed_again(store, open_source=lambda source: _pages([source], None, fetch), reason=reason)
+            pages = failed_again(store, open_source=lambda source: pages_of([source], None, fetch), reason=reason)
             close(add_pages(store, pages, read=reader(settings, jobs), tried_with=now, again=True, tell=tell))
         return
     count = 0
@@ -251,12 +248,6 @@ MENDS = {
     "reread": "; `dateline reread` makes one",
     "add": "; forget the page and add it again",
 }
-
-
-def _pages(sources: Iterable[str], form: Form | None, fetch: Fetcher | None) -> Iterator[Page | Skipped]:
-    from dateline.intake import read_sources
-
-    return read_sources(list(sources), form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
 
 
 def _meant(store: Store, page: str) -> list[int]:

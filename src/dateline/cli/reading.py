@@ -11,14 +11,16 @@ import typer
 
 from dateline.cli.common import (
     ActorFiles,
-    Form,
+    From,
     Json,
     JudgeName,
     Model,
     Published,
     RuleFolders,
+    Sources,
     fail,
     many,
+    pages_of,
     say,
     settings_of,
 )
@@ -29,13 +31,10 @@ if TYPE_CHECKING:
 
 
 def read(
-    paths: Annotated[
-        list[str],
-        typer.Argument(help="Files, folders, archives, feeds, mailboxes or addresses; - reads standard input."),
-    ],
+    paths: Sources,
     as_json: Json = False,
     published: Published = None,
-    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    form: From = None,
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
     parser: Model = None,
@@ -56,17 +55,15 @@ def read(
 
     Example:  dateline read https://news.example/feed.xml
     """
-    from dateline.intake import read_sources
     from dateline.parallel import read_pages_with
     from dateline.records import Skipped
 
     settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors, published=published)
     fetch = fetcher_of(allow_private=allow_private, delay=delay, contact=contact, offline=offline)
-    sources = read_sources(paths, form=form.value if form else None, stdin=sys.stdin.buffer, fetch=fetch)
     skipped: Counter[str] = Counter()
     beside: Counter[str] = Counter()
     count = 0
-    for answer in read_pages_with(sources, settings=settings, jobs=jobs):
+    for answer in read_pages_with(pages_of(paths, form, fetch), settings=settings, jobs=jobs):
         if isinstance(answer, Skipped) and answer.usual:
             beside[answer.reason] += answer.count
             continue
@@ -114,7 +111,7 @@ def _report(count: int, skipped: Counter[str]) -> None:
 def explain(
     path: Annotated[str, typer.Argument(help="A page or its address; - reads standard input.")],
     event: Annotated[str, typer.Argument(help="The event's id as `dateline read` shows it, such as e3.")],
-    form: Annotated[Form | None, typer.Option("--from", help="What the input is; found out where not given.")] = None,
+    form: From = None,
     published: Published = None,
     lexicon: RuleFolders = None,
     actors: ActorFiles = None,
@@ -128,15 +125,13 @@ def explain(
     from rich.console import Console
 
     from dateline.export.explanation import print_explanation
-    from dateline.intake import read_sources
     from dateline.lexicon.rule_text import rule_text
     from dateline.pipeline import for_parser, open_page, open_tools, read_article
     from dateline.records import Skipped
 
     settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors, published=published)
     fetch = fetcher_of(allow_private=None, delay=DELAY_S, contact=None)
-    found_form = form.value if form else None
-    pages = list(islice(read_sources([path], form=found_form, stdin=sys.stdin.buffer, fetch=fetch), 2))
+    pages = list(islice(pages_of([path], form, fetch), 2))
     if len(pages) != 1:
         fail(f"{path}: {'holds several pages; name one' if pages else 'nothing to read there'}")
     tools = open_tools(settings)

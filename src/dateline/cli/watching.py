@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.account import print_lot
 from dateline.cli.common import STORE, ActorFiles, Db, Json, JudgeName, Model, RuleFolders, fail, say, settings_of
 from dateline.cli.fetching import DELAY_S, AllowPrivate, Contact, Delay, fetcher_of
 
@@ -49,15 +51,14 @@ def watch(
     for feed in feeds:
         if not web_address(feed):
             fail(f"{feed}: not an address; a feed's begins with https://")
-    check_settings(settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors))
+    settings_now = partial(settings_of, parser=parser, judge=judge, lexicon=lexicon, actors=actors)
+    check_settings(settings_now())
     fetcher = fetcher_of(allow_private=allow_private, delay=delay, contact=contact)
     pause = timedelta(minutes=every)
     tools: list[Tools] = []  # loaded once, when there is something to read
 
     def read(pages: Iterable[Page | Skipped]) -> Iterator[Reading | Skipped]:
-        settings = settings_of(
-            parser=parser, judge=judge, lexicon=lexicon, actors=actors
-        )  # anew: it may be another day
+        settings = settings_now()  # anew: it may be another day
         if not tools:
             tools.append(open_tools(settings))
         return read_pages(pages, tools=tools[0], settings=settings)
@@ -78,7 +79,6 @@ def watch(
 
 def _round(store: Store, feeds: list[str], fetcher: Fetcher, read: Read, pause: timedelta, *, as_json: bool) -> bool:
     """Asks every feed that is due and adds what is new; tells whether anything failed."""
-    from dateline.export.record_json import plain_json
     from dateline.keep import add_pages
     from dateline.store.feeds import feed_state, keep_feed_states, was_read
     from dateline.watching import PASSING, is_due, poll_feed
@@ -99,11 +99,8 @@ def _round(store: Store, feeds: list[str], fetcher: Fetcher, read: Read, pause: 
             )
 
     def tell(kept: Kept) -> None:
-        if as_json:
-            print(plain_json(kept), flush=True)
-        if kept.outcome in ("skipped", "failed"):
-            say(f"{kept.source}: {kept.outcome}: {kept.detail}")
-        elif kept.outcome != "unchanged":
+        print_lot(kept, say, as_json=as_json)
+        if kept.outcome not in ("skipped", "failed", "unchanged"):
             say(f"{kept.source}: {kept.outcome}, {kept.events or 0} events")
 
     account = add_pages(store, pages(), read=read, tell=tell)

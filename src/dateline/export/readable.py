@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from dateline.export.wording import SAYS, amount, days
+from dateline.export.wording import SAYS, STATUS, amount, days
 from dateline.records import Actor, Attribution, Event, Figure, Participant, Place, Published, Quote, Reading, Span
 
 WIDEST_QUOTATION = 180
@@ -20,7 +20,6 @@ BASIS = {
     "given": "as given",
     "inferred": "inferred from the text",
 }
-LINES = {"actual": "", "future": " (expected)", "hypothetical": " (supposed)", "negated": " (did not happen)"}
 
 
 def print_reading(reading: Reading, console: Console) -> None:
@@ -112,7 +111,8 @@ class ReadingView:
         line.append(e.type, style=f"bold {_colour(e)}")
         if e.mode:
             line.append(" " + "/".join(e.mode), style=_colour(e))
-        line.append(LINES.get(e.status, ""), style="magenta")
+        if told := STATUS.get(e.status):
+            line.append(f" ({told})", style="magenta")
         line.append("  " + self.side(e.actor))
         if e.recipient:
             line.append(" → " + self.side(e.recipient))

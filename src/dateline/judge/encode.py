@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.jsontext import sound
 from dateline.records import Span
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Encoded:
 
 def encode(pairing: Pairing, tokenizer: Tokenizer) -> Encoded:
     """The sentence's word pieces with the marks among them, at most LONGEST."""
-    ids = tokenizer.encode(_marked(pairing)).ids
+    ids = tokenizer.encode(sound(_marked(pairing))).ids
     marks = [known for mark in MARKS if (known := tokenizer.token_to_id(mark)) is not None]
     ids = _cut(ids, frozenset(marks))
     return Encoded(tuple(ids), _within(ids, marks[0], marks[1]), _within(ids, marks[2], marks[3]))

@@ -82,12 +82,12 @@ class Judge:
         }
         types, statuses = self.session.run(["types", "statuses"], given)
         return Opinion(
-            tuple(zip(self.types, _shares(types[0], self.warmth), strict=True)),
-            tuple(zip(self.statuses, _shares(statuses[0], 1.0), strict=True)),
+            tuple(zip(self.types, shares_of(types[0], self.warmth), strict=True)),
+            tuple(zip(self.statuses, shares_of(statuses[0], 1.0), strict=True)),
         )
 
 
-def _shares(scores: Any, warmth: float) -> list[float]:
+def shares_of(scores: Any, warmth: float) -> list[float]:
     """Softmax at a temperature."""
     import numpy as np
 

@@ -32,17 +32,19 @@ def second_opinion(tellings: Iterable[Telling], analysis: Analysis, *, judge: Ju
 
 def _pairing(s: Sentence, text: str, telling: Telling) -> Pairing | None:
     """The sentence with the first actor and recipient marked; of two who act together the second is the recipient."""
-    actors = [noun_phrase(s, i) for i in telling.actor]
-    others = [noun_phrase(s, i) for i in telling.recipient] or actors[1:]
-    if not actors and not others:
+    actor = next(iter(telling.actor), None)
+    other = next(iter(telling.recipient or telling.actor[1:]), None)
+    if actor is None and other is None:
         return None
-    return Pairing(
-        s.span.words(text), _within(s, actors[0]) if actors else None, _within(s, others[0]) if others else None
-    )
+    return Pairing(s.span.words(text), _within(s, actor), _within(s, other))
 
 
-def _within(s: Sentence, span: Span) -> Span:
-    return Span(span.start - s.span.start, span.end - s.span.start)
+def _within(s: Sentence, head: int | None) -> Span | None:
+    """The phrase of a head word, counted from the sentence's own start."""
+    if head is None:
+        return None
+    phrase = noun_phrase(s, head)
+    return Span(phrase.start - s.span.start, phrase.end - s.span.start)
 
 
 def _with_word(telling: Telling, opinion: Opinion, *, beside: set[str]) -> Telling:

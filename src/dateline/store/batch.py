@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from dateline.records import MadeBy, Page, Reading, Skipped
 from dateline.store import write
 from dateline.store.changes import Change, changes_between
+from dateline.store.copies import original_of
 from dateline.store.open import Store, transaction
-from dateline.store.pages import original_of, page_id_of
+from dateline.store.pages import page_id_of
 
 BATCH = 64  # answers a commit
 BATCH_BYTES = 32_000_000  # of pages, so that memory is bounded

@@ -73,7 +73,7 @@ def link(db: sqlite3.Connection, page: int, text: str) -> None:
     db.executemany("INSERT OR IGNORE INTO sketch (hash, page) VALUES (?, ?)", [(h, page) for h in hashes])
     group: set[int] = set()
     for other, _ in found:
-        original = _original_of(db, other)
+        original = original_of(db, other) or other
         if original in group or not _near_in_time(db, page, other) or not _tolls_agree(db, page, other):
             continue
         if overlap(runs, _runs(db, other)) >= ALIKE:
@@ -86,7 +86,7 @@ def link(db: sqlite3.Connection, page: int, text: str) -> None:
 def unlink(db: sqlite3.Connection, page: int) -> None:
     """Takes a page out of its group; where it was the first, the next one is."""
     db.execute("DELETE FROM sketch WHERE page = ?", (page,))
-    rest = set(_members(db, page)) - {page} if _original_of(db, page) == page else set()
+    rest = set(_members(db, page)) - {page} if original_of(db, page) is None else set()
     db.execute("DELETE FROM copy WHERE page = ? OR original = ?", (page, page))
     if len(rest) > 1:
         _put_in_order(db, rest)
@@ -123,9 +123,10 @@ def _similarity(db: sqlite3.Connection, page: int) -> Any:
     return db.execute("SELECT similarity FROM copy WHERE page = ?", (page,)).fetchone()
 
 
-def _original_of(db: sqlite3.Connection, page: int) -> int:
+def original_of(db: sqlite3.Connection, page: int) -> int | None:
+    """The page that a page is a copy of; None where it is none."""
     row = db.execute("SELECT original FROM copy WHERE page = ?", (page,)).fetchone()
-    return int(row[0]) if row else page
+    return int(row[0]) if row else None
 
 
 def _members(db: sqlite3.Connection, original: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.store.flatten import sound
+from dateline.jsontext import sound
 from dateline.store.open import Store, telling, transaction
 
 

@@ -6,7 +6,6 @@ The rules by which a record's fields become columns are told at the head of sche
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from dateline.jsontext import plain, public_names
+from dateline.jsontext import plain, public_names, sound
 from dateline.records import (
     Actor,
     Article,
@@ -72,7 +71,6 @@ APART: Mapping[type, frozenset[str]] = {
     EventMention: frozenset({"said_by"}),
     Figure: frozenset({"said_by"}),
 }
-SURROGATE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot hold one; the record's JSON escapes it
 WIDEST = 2**63  # of SQLite's integers
 
 
@@ -159,11 +157,6 @@ def _add_said_by(
 ) -> None:
     for said in said_by:
         rows.add("attribution", said, owner_kind, owner, actors.get(said.id or ""))
-
-
-def sound(text: str) -> str:
-    """Text that SQLite takes: U+FFFD for a lone surrogate, one for one, so that spans hold."""
-    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def _values(record: Any, text: str) -> tuple[Value, ...]:

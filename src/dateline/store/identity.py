@@ -8,10 +8,9 @@ import sqlite3
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
-from dateline.jsontext import from_tree, one_line, plain
+from dateline.jsontext import from_tree, one_line, plain, sound
 from dateline.records import Article, Given, Page
 from dateline.store.copies import runs_of, shared
-from dateline.store.flatten import sound
 
 SAME_STORY = 0.3  # share of the smaller text's runs: under it, another story took the address (a front page, a file)
 STORIES = 20  # of one address, the last, that a new page is compared with: a front page holds another each hour

@@ -124,12 +124,6 @@ def failed_before(db: sqlite3.Connection, page: Page, tried_with: MadeBy) -> Ski
     return Skipped(page.source, row[0], row[1], page.given.item_id) if row else None
 
 
-def original_of(db: sqlite3.Connection, page: int) -> int | None:
-    """The page that a page is a copy of; None where it is none."""
-    row = db.execute("SELECT original FROM copy WHERE page = ?", (page,)).fetchone()
-    return int(row[0]) if row else None
-
-
 def page_id_of(db: sqlite3.Connection, page: int) -> str:
     return str(db.execute("SELECT id FROM page WHERE key = ?", (page,)).fetchone()[0])
 

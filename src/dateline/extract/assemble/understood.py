@@ -14,7 +14,7 @@ from dateline.extract.assemble.beings import is_abstract, kind_of_name
 from dateline.extract.assemble.makers import announced_by, beyond_place, by_phrase, can_do, from_phrase
 from dateline.lexicon.assemble import CastWords, CostWords
 from dateline.records import Sentence, Telling
-from dateline.syntax import cases, conjuncts, is_label, kid, kids
+from dateline.syntax import ancestors, cases, conjuncts, is_label, kid, kids
 
 STEPS = 8  # words climbed at most
 BOTH_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -196,7 +196,7 @@ def _of_other_telling(t: Telling, s: Sentence, others: Sequence[Telling], words:
         if len(named) < len(o.actor) or len(set(o.actor) & set(o.recipient)):
             continue
         if _is_circumstance(s, t.trigger, o.trigger):
-            near.append((_depth(s, o.trigger), o.trigger, o.actor))
+            near.append((len(ancestors(s, o.trigger)), o.trigger, o.actor))
         elif _is_clause_on(s, t.trigger, o.trigger):
             near.append((0, o.trigger, o.actor))
     return min(near)[2] if near else ()
@@ -250,11 +250,3 @@ def _is_clause_on(s: Sentence, v: int, i: int) -> bool:
             return False
         k = s.tokens[k].head
     return False
-
-
-def _depth(s: Sentence, i: int) -> int:
-    n = 0
-    while s.tokens[i].head >= 0:
-        i = s.tokens[i].head
-        n += 1
-    return n

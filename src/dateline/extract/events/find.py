@@ -17,6 +17,7 @@ from dateline.extract.status import status_of
 from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords
 from dateline.records import Analysis, Sentence, Status, Telling
+from dateline.syntax import ancestors
 
 PROMISES = frozenset({"promise", "pledge", "willing", "ready", "prepared", "commit"})
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})
@@ -90,7 +91,7 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
                     if whom and not kept[m.trigger].recipient:
                         kept[m.trigger] = replace(kept[m.trigger], recipient=whom)
     modes: dict[int, tuple[str, ...]] = {}
-    for m in sorted((m for m in matches if m.pattern.over), key=lambda m: _depth(scene.s, m.governor)):
+    for m in sorted((m for m in matches if m.pattern.over), key=lambda m: len(ancestors(scene.s, m.governor))):
         if m.trigger in gone:
             continue
         within = absorbed(scene, m)
@@ -98,7 +99,7 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
         gone.update(x.trigger for x in inner)
         if not inner:
             continue
-        nearest = min(inner, key=lambda x: (_depth(scene.s, x.governor), x.trigger))
+        nearest = min(inner, key=lambda x: (len(ancestors(scene.s, x.governor)), x.trigger))
         if not m.pattern.mode:
             modes[m.trigger] = taken_mode(scene.rules, m.pattern.type, nearest)
         host = kept[m.trigger]
@@ -118,14 +119,6 @@ def _serves(scene: Scene, inner: Match, outer: Match) -> bool:
     """Whether an act is told as another's purpose or manner: "marched to demand", "a rally calling for"."""
     t = scene.s.tokens[inner.governor]
     return t.deprel in ("xcomp", "advcl", "acl", "acl:relcl") and t.head in (outer.trigger, outer.light, outer.governor)
-
-
-def _depth(s: Sentence, i: int) -> int:
-    n = 0
-    while s.tokens[i].head >= 0:
-        i = s.tokens[i].head
-        n += 1
-    return n
 
 
 def _telling(scene: Scene, m: Match, taken: tuple[str, ...], words: StatusWords, *, weighed: bool) -> list[Telling]:

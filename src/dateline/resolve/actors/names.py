@@ -50,7 +50,8 @@ def find_spots(s: Sentence, text: str, *, table: ActorTable, places: Mapping[int
         for k in range(spot.first, spot.last + 1):
             taken.setdefault(k, spot)
     found = sorted({id(spot): spot for spot in taken.values() if spot is not NOBODY}.values(), key=lambda x: x.first)
-    return [spot for spot in found if taken[spot.first] is spot]
+    # A title cut from "Director - Lane" leaves a dash, which names nobody.
+    return [spot for spot in found if taken[spot.first] is spot and spot.words]
 
 
 def _words(s: Sentence, text: str) -> list[Word]:

@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from dateline.errors import UsageError
-from dateline.store.flatten import sound
+from dateline.jsontext import sound
 from dateline.store.query.filters import Day, Near, Words
 
 Value = str | int | float | None

@@ -8,6 +8,7 @@ from dateline.store.query.clauses import both, no_copy, prepare
 from dateline.store.query.events import trend_clause
 from dateline.store.query.filters import TrendFilter
 from dateline.store.query.names import of_outlet
+from dateline.store.query.parts import day
 
 
 def dated_events(store: Store, asked: TrendFilter) -> tuple[Dated, ...]:
@@ -35,9 +36,4 @@ def dated_pages(store: Store, asked: TrendFilter) -> tuple[Dated, ...]:
 
 
 def _dated(store: Store, sql: str, values: tuple[object, ...]) -> tuple[Dated, ...]:
-    from datetime import date
-
-    def day(cell: str | None) -> date | None:
-        return date.fromisoformat(cell) if cell else None
-
     return tuple(Dated(day(e), day(latest), n) for e, latest, n in store.db.execute(sql, values))

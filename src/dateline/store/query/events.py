@@ -24,7 +24,7 @@ from dateline.store.query.clauses import (
 from dateline.store.query.filters import EventFilter, TrendFilter, Words
 from dateline.store.query.names import actors_meant, are_many, at_places, distinct, of_outlet, parties, spots
 from dateline.store.query.paging import Plan
-from dateline.store.query.parts import OF, actors_of, event_places, keys_json, pages_of, tellers_of, words
+from dateline.store.query.parts import OF, actors_of, event_places, in_order, keys_json, pages_of, tellers_of, words
 
 STATUS = ("actual", "future", "hypothetical", "negated")
 POLARITY = ("affirmed", "claimed", "suspected", "denied")
@@ -136,19 +136,17 @@ COLUMNS = (
 def load_events(db: sqlite3.Connection, keys: Sequence[int]) -> list[EventRow]:
     """The events with these keys, in their order."""
     asked = keys_json(keys)
-    rows = {row[0]: row for row in db.execute(f"SELECT {COLUMNS} FROM event WHERE key {OF}", (asked,))}
-    pages = pages_of(db, {row[1] for row in rows.values()})
-    tellers = tellers_of(db, "event", rows)
-    places = event_places(db, rows)
+    rows = in_order(db, keys, f"SELECT {COLUMNS} FROM event WHERE key {OF}")
+    pages = pages_of(db, {row[1] for row in rows})
+    tellers = tellers_of(db, "event", keys)
+    places = event_places(db, keys)
     sides = _sides(db, asked)
     counts, claims = _counts(db, asked), _claims(db, asked)
     tellings = dict(db.execute(f"SELECT event, count(*) FROM event_mention WHERE event {OF} GROUP BY event", (asked,)))
     found = []
-    for key in keys:
-        if key not in rows:  # forgotten by another program meanwhile
-            continue
-        (_, page, event, kind, status, earliest, latest, basis, mode, context, quad, score, cameo,
-         historical, instrument, trigger, sentence, confidence, rule) = rows[key]  # fmt: skip
+    for row in rows:
+        (key, page, event, kind, status, earliest, latest, basis, mode, context, quad, score, cameo,
+         historical, instrument, trigger, sentence, confidence, rule) = row  # fmt: skip
         when = When(date.fromisoformat(earliest), date.fromisoformat(latest), basis) if earliest else None
         found.append(
             EventRow(

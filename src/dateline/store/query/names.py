@@ -7,9 +7,9 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
+from dateline.jsontext import sound
 from dateline.lexicon.other_names import load_other_names
 from dateline.lexicon.spelling import words_of
-from dateline.store.flatten import sound
 from dateline.store.query.clauses import Clause, both, like, places_near, refuse
 from dateline.store.query.filters import Near
 

@@ -10,7 +10,7 @@ from dateline.store.query.clauses import Clause, among, both, no_copy, one_of, o
 from dateline.store.query.filters import PageFilter
 from dateline.store.query.names import actors_meant, of_outlet, spots
 from dateline.store.query.paging import Plan
-from dateline.store.query.parts import OF, PAGE, PAGES, keys_json, page_ref
+from dateline.store.query.parts import OF, PAGE, PAGES, in_order, page_ref
 from dateline.store.query.search import about
 
 ORDERS = ("newest", "oldest", "added")
@@ -50,10 +50,8 @@ def page_plan(db: sqlite3.Connection, asked: PageFilter) -> Plan[PageRow]:
 
 def load_pages(db: sqlite3.Connection, keys: Sequence[int]) -> list[PageRow]:
     """The pages with these keys, in their order."""
-    asked = keys_json(keys)
-    rows = {row[0]: row for row in db.execute(f"SELECT p.key, {PAGE}, {OWN} FROM {PAGES} WHERE p.key {OF}", (asked,))}
     found = []
-    for row in (rows[key] for key in keys if key in rows):
+    for row in in_order(db, keys, f"SELECT p.key, {PAGE}, {OWN} FROM {PAGES} WHERE p.key {OF}"):
         ref = page_ref(row[1:9])
         basis, language, added, events, quotes, figures = row[9:]
         found.append(

@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Generic, TypeVar
 
 from dateline.errors import UsageError
-from dateline.store.flatten import SURROGATE
+from dateline.jsontext import SURROGATE
 from dateline.store.open import Store, telling
 from dateline.store.query.clauses import WIDEST, Clause, Value, prepare
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from dateline.answers import PageRef, Teller, Where, Who
 from dateline.records import Interval
@@ -24,6 +25,19 @@ PAGES = "page AS p LEFT JOIN article AS a ON a.page = p.key"
 
 def keys_json(keys: Iterable[int]) -> str:
     return json.dumps(list(keys))
+
+
+def in_order(db: sqlite3.Connection, keys: Sequence[int], sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """The rows of a query whose first column is a key and whose last parameter is ``keys``, in their order.
+
+    One that another program has forgotten meanwhile is left out.
+    """
+    rows = {row[0]: row for row in db.execute(sql, (*values, keys_json(keys)))}
+    return [rows[key] for key in keys if key in rows]
+
+
+def day(cell: str | None) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def interval(earliest: str | None, latest: str | None) -> Interval | None:

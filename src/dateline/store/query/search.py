@@ -9,13 +9,13 @@ from functools import partial
 
 from dateline.answers import Hit
 from dateline.errors import UsageError
+from dateline.jsontext import sound
 from dateline.records import Span
-from dateline.store.flatten import sound
 from dateline.store.query.clauses import Clause, both, no_copy, published
 from dateline.store.query.filters import SearchFilter
 from dateline.store.query.names import of_outlet, quoted
 from dateline.store.query.paging import Plan
-from dateline.store.query.parts import OF, keys_json, pages_of
+from dateline.store.query.parts import OF, in_order, pages_of
 
 # What makes a text a query of FTS5's own language and not plain words.
 OPERATORS = re.compile(r'["*^():+{}]|\b(?:AND|OR|NOT|NEAR)\b')
@@ -75,17 +75,14 @@ def about(db: sqlite3.Connection, option: str, column: str, text: str | None, *,
 
 
 def _load_hits(db: sqlite3.Connection, keys: Sequence[int], *, query: str) -> list[Hit]:
-    rows = {
-        row[0]: row
-        for row in db.execute(
-            f"SELECT w.rowid, a.page, snippet(article_words, -1, ?, ?, '…', {SNIPPET_WORDS}), "
-            f"bm25(article_words, {HEADLINE_WEIGHT}, 1.0) FROM article_words AS w JOIN article AS a ON a.key = w.rowid "
-            f"WHERE w.article_words MATCH ? AND w.rowid {OF}",
-            (OPEN, CLOSE, query, keys_json(keys)),
-        )
-    }
-    pages = pages_of(db, {row[1] for row in rows.values()})
-    return [Hit(pages[row[1]], *unmarked(row[2]), row[3]) for row in (rows[k] for k in keys if k in rows)]
+    sql = (
+        f"SELECT w.rowid, a.page, snippet(article_words, -1, ?, ?, '…', {SNIPPET_WORDS}), "
+        f"bm25(article_words, {HEADLINE_WEIGHT}, 1.0) FROM article_words AS w JOIN article AS a ON a.key = w.rowid "
+        f"WHERE w.article_words MATCH ? AND w.rowid {OF}"
+    )
+    rows = in_order(db, keys, sql, OPEN, CLOSE, query)
+    pages = pages_of(db, {row[1] for row in rows})
+    return [Hit(pages[page], *unmarked(snippet), fit) for _, page, snippet, fit in rows]
 
 
 def unmarked(snippet: str) -> tuple[str, tuple[Span, ...]]:

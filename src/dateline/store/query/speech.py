@@ -21,7 +21,7 @@ from dateline.store.query.clauses import (
 from dateline.store.query.filters import FigureFilter, QuoteFilter
 from dateline.store.query.names import actors_meant, among_actors, at_places, of_outlet, spots
 from dateline.store.query.paging import Plan
-from dateline.store.query.parts import OF, actors_of, figure_places, interval, keys_json, pages_of, tellers_of
+from dateline.store.query.parts import OF, actors_of, figure_places, in_order, interval, pages_of, tellers_of
 from dateline.store.query.search import about
 
 ORDERS = ("newest", "oldest", "added")
@@ -52,18 +52,16 @@ def quote_plan(db: sqlite3.Connection, asked: QuoteFilter) -> Plan[QuoteRow]:
 
 def load_quotes(db: sqlite3.Connection, keys: Sequence[int]) -> list[QuoteRow]:
     """The quotes with these keys, in their order."""
-    rows = {
-        row[0]: row
-        for row in db.execute(
-            "SELECT key, page, speaker_key, speaker_span, id, kind, span, cue, cue_kind, closed, part_of, addressee "
-            f"FROM quote WHERE key {OF}",
-            (keys_json(keys),),
-        )
-    }
-    pages = pages_of(db, {row[1] for row in rows.values()})
-    actors = actors_of(db, [row[2] for row in rows.values() if row[2] is not None])
+    rows = in_order(
+        db,
+        keys,
+        "SELECT key, page, speaker_key, speaker_span, id, kind, span, cue, cue_kind, closed, part_of, addressee "
+        f"FROM quote WHERE key {OF}",
+    )
+    pages = pages_of(db, {row[1] for row in rows})
+    actors = actors_of(db, [row[2] for row in rows if row[2] is not None])
     found = []
-    for row in (rows[key] for key in keys if key in rows):
+    for row in rows:
         (_, page, speaker, words, quote, kind, span, cue, cue_kind, closed, part_of, addressee) = row
         who = _who(words, actors.get(speaker))
         found.append(QuoteRow(quote, kind, span, who, cue, cue_kind, bool(closed), part_of, addressee, pages[page]))
@@ -103,19 +101,17 @@ def figure_plan(db: sqlite3.Connection, asked: FigureFilter) -> Plan[FigureRow]:
 
 def load_figures(db: sqlite3.Connection, keys: Sequence[int]) -> list[FigureRow]:
     """The figures with these keys, in their order."""
-    rows = {
-        row[0]: row
-        for row in db.execute(
-            "SELECT key, page, whose_key, id, span, low, high, approximate, unit, what, change, time_earliest, "
-            f"time_latest, compared_to_earliest, compared_to_latest FROM figure WHERE key {OF}",
-            (keys_json(keys),),
-        )
-    }
-    pages = pages_of(db, {row[1] for row in rows.values()})
-    actors = actors_of(db, [row[2] for row in rows.values() if row[2] is not None])
-    places, tellers = figure_places(db, rows), tellers_of(db, "figure", rows)
+    rows = in_order(
+        db,
+        keys,
+        "SELECT key, page, whose_key, id, span, low, high, approximate, unit, what, change, time_earliest, "
+        f"time_latest, compared_to_earliest, compared_to_latest FROM figure WHERE key {OF}",
+    )
+    pages = pages_of(db, {row[1] for row in rows})
+    actors = actors_of(db, [row[2] for row in rows if row[2] is not None])
+    places, tellers = figure_places(db, keys), tellers_of(db, "figure", keys)
     found = []
-    for row in (rows[key] for key in keys if key in rows):
+    for row in rows:
         (key, page, whose, figure, span, low, high, approximate, unit, what, change, earliest, latest,
          compared_earliest, compared_latest) = row  # fmt: skip
         found.append(

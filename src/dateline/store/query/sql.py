@@ -12,7 +12,7 @@ import time
 
 from dateline.answers import SqlAnswer
 from dateline.errors import UsageError
-from dateline.store.flatten import sound
+from dateline.jsontext import sound
 from dateline.store.open import Store, open_store, store_error
 
 LIMIT_S = 10.0

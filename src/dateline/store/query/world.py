@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
 
 from dateline.answers import ActorRow, PlaceRow
 from dateline.store.query.clauses import Clause, among, both, listed, no_copy, one_of, published
 from dateline.store.query.filters import ActorFilter, PlaceFilter
 from dateline.store.query.names import distinct, name_query, of_outlet, spots
 from dateline.store.query.paging import Plan
-from dateline.store.query.parts import OF, keys_json, words
+from dateline.store.query.parts import OF, day, in_order, words
 
 ORDERS = ("pages", "name")
 ACTOR_KINDS = ("person", "group", "government", "organisation", "country", "people")
@@ -54,11 +53,8 @@ def _sector(db: sqlite3.Connection, sector: str | tuple[str, ...]) -> Clause | N
 
 def load_actors(db: sqlite3.Connection, keys: Sequence[int]) -> list[ActorRow]:
     """The actors of which these rows are the first, each over all pages that are no copies."""
-    rows = {
-        row[0]: row[1:]
-        for row in db.execute(f"SELECT key, name, kind, country FROM actor WHERE key {OF}", (keys_json(keys),))
-    }
-    return [_actor(db, *rows[key]) for key in keys if key in rows]
+    rows = in_order(db, keys, f"SELECT key, name, kind, country FROM actor WHERE key {OF}")
+    return [_actor(db, *row[1:]) for row in rows]
 
 
 def _actor(db: sqlite3.Connection, name: str, kind: str, country: str | None) -> ActorRow:
@@ -82,7 +78,7 @@ def _actor(db: sqlite3.Connection, name: str, kind: str, country: str | None) ->
     ).fetchone()[0]
     return ActorRow(
         name, kind, country, words(sector), title, pages, roles.get("actor", 0), roles.get("recipient", 0), quotes,
-        _day(first), _day(last),
+        day(first), day(last),
     )  # fmt: skip
 
 
@@ -108,15 +104,9 @@ def place_plan(db: sqlite3.Connection, asked: PlaceFilter) -> Plan[PlaceRow]:
 
 
 def load_places(db: sqlite3.Connection, keys: Sequence[int]) -> list[PlaceRow]:
-    rows = {
-        row[0]: row[1:]
-        for row in db.execute(
-            f"SELECT key, name, kind, country, admin1, geonames_id, lat, lon FROM place WHERE key {OF}",
-            (keys_json(keys),),
-        )
-    }
+    sql = f"SELECT key, name, kind, country, admin1, geonames_id, lat, lon FROM place WHERE key {OF}"
     found = []
-    for name, kind, country, admin1, geonames_id, lat, lon in (rows[key] for key in keys if key in rows):
+    for _, name, kind, country, admin1, geonames_id, lat, lon in in_order(db, keys, sql):
         same = (
             "q.name = ? AND q.kind = ? AND q.country IS ? AND q.geonames_id IS ? "
             "AND q.page NOT IN (SELECT page FROM copy)"
@@ -131,11 +121,5 @@ def load_places(db: sqlite3.Connection, keys: Sequence[int]) -> list[PlaceRow]:
             f"SELECT count(DISTINCT e.event) FROM place AS q JOIN event_place AS e ON e.place_key = q.key WHERE {same}",
             asked,
         ).fetchone()[0]
-        found.append(
-            PlaceRow(name, kind, country, admin1, geonames_id, lat, lon, pages, events, _day(first), _day(last))
-        )
+        found.append(PlaceRow(name, kind, country, admin1, geonames_id, lat, lon, pages, events, day(first), day(last)))
     return found
-
-
-def _day(cell: str | None) -> date | None:
-    return date.fromisoformat(cell) if cell else None

@@ -1,0 +1,1 @@
+"""Which events of different pages are one happening, and where their reports differ."""
