@@ -1,0 +1,48 @@
+"""Ids that hold across pages: hashes of content, the same wherever and whenever a page is read.
+
+Within a record ids are short (a1, e4) and mean nothing outside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from dateline.records import Actor, Event, Place
+
+LONG = 16  # hexadecimal digits: of a million ids, two are the same with a chance of one in forty million
+STATES = frozenset({"country", "government"})
+
+
+def content_id(*parts: object) -> str:
+    """A hash of what is told, in order."""
+    told = " ".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:LONG]
+
+
+def event_id(page: str, event: Event) -> str:
+    """Of an event as one page tells it: the page's bytes, the type and the trigger's place in the text."""
+    return content_id(page, event.type, event.trigger.start, event.trigger.end)
+
+
+def actor_id(actor: Actor, page: str) -> str:
+    """Of an actor on a page; the same on all pages that name him with one name, kind and country, case aside.
+
+    That is a likeness of names, no proof: two people of one name are one here, and one who is written in two ways
+    is two. Whom a page only describes ("gunmen", "a driver") is nobody outside of that page.
+    """
+    told = (actor.name.casefold(), actor.kind, actor.country)
+    if is_named(actor):
+        return content_id("actor", *told)
+    return content_id("actor", *told, page, *actor.mentions[0].span if actor.mentions else actor.id)
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether a name tells who it is, beyond the page."""
+    return actor.kind in STATES or any(mention.kind == "name" for mention in actor.mentions)
+
+
+def place_id(place: Place) -> str:
+    """Of a place: its number in GeoNames, else its name, kind and country."""
+    if place.geonames_id is not None:
+        return content_id("place", place.geonames_id)
+    return content_id("place", place.name.casefold(), place.kind, place.country)
