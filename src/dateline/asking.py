@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TextIO, TypeVar
 
 from dateline.answers import (
     ActorRow,
@@ -31,6 +31,8 @@ from dateline.answers import (
 )
 from dateline.errors import UsageError
 from dateline.export.columns import columns_of
+from dateline.export.hand_on import HandedOn, hand_on
+from dateline.store.handing import handed_pages, happenings
 from dateline.store.open import Store, open_store
 from dateline.store.query.clauses import days_of, listed, one_of
 from dateline.store.query.counts import dated_events, dated_pages
@@ -39,6 +41,7 @@ from dateline.store.query.filters import (
     ActorFilter,
     Asked,
     EventFilter,
+    ExportFilter,
     FigureFilter,
     PageFilter,
     PlaceFilter,
@@ -145,6 +148,31 @@ class Record(AbstractContextManager["Record"]):
     def sql(self, sql: str, *, limit: int | None = None, seconds: float = 10.0) -> SqlAnswer:
         """The rows of one SELECT, read only."""
         return ask_sql(self.store, sql, limit_rows=limit, limit_s=seconds)
+
+    def export(
+        self,
+        form: str,
+        to: str | Path | TextIO,
+        *,
+        rule: str | None = None,
+        claimed: bool = False,
+        **options: Any,
+    ) -> HandedOn:
+        """Writes the events asked for, or their pages, in another project's shape to a file or a stream of text.
+
+        ``form`` is that of ``dateline export --as``; the options are the fields of ``ExportFilter``. What was left
+        out, and what the shape can't hold, is told in the answer.
+        """
+        asked = _filled(ExportFilter, **options)
+        assert isinstance(asked, ExportFilter)
+        return hand_on(
+            form,
+            to,
+            happenings=lambda: happenings(self.store, asked),
+            pages=lambda: handed_pages(self.store, asked),
+            rule=rule,
+            claimed=claimed,
+        )
 
     def close(self) -> None:
         self.store.close()

@@ -12,6 +12,7 @@ from dateline import __version__
 from dateline.cli.asking import actors, events, figures, pages, places, quotes, search, sql, trend
 from dateline.cli.coding import code, lexicon_check, status
 from dateline.cli.common import fail
+from dateline.cli.exporting import export
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
 from dateline.cli.reading import explain, read
 from dateline.cli.watching import watch
@@ -49,7 +50,8 @@ def _root(
 READING = (read, explain, code, status)
 KEEPING = (add, watch, reread, failures, changes, forget, doctor)
 ASKING = (events, quotes, figures, actors, places, pages, search, trend, sql)
-for command in (*READING, *KEEPING, *ASKING):  # as the help shows them
+HANDING_ON = (export,)
+for command in (*READING, *KEEPING, *ASKING, *HANDING_ON):  # as the help shows them
     app.command()(command)
 lexicon_app.command("check")(lexicon_check)
 app.add_typer(lexicon_app, name="lexicon")

@@ -37,28 +37,41 @@ def _asking(form: str, method: str, doc: str, *outputs: tuple[str, Any]) -> Call
             if out.get("sql"):
                 answer_sql(record, out["sql"], out, limit=given["limit"])
             elif method == "trend":
-                answer_trend(record, _told(given), out)
+                answer_trend(record, told(given), out)
             else:
-                answer_rows(getattr(record, method)(**_told(given)), out, method)
+                answer_rows(getattr(record, method)(**told(given)), out, method)
 
     from dateline.store.query import filters
 
     kind = getattr(filters, form)
-    own = [_option(f.name, f.default, hint) for f, hint in _hints(kind)]
-    shared = [_parameter("db", Db, STORE)]
-    shared += [_parameter(name, hint, None if _takes_value(hint) else False) for name, hint in outputs]
-    signature = inspect.Signature(sorted([*own, *shared], key=lambda p: p.default is not inspect.Parameter.empty))
-    command.__name__ = method
+    shared = [option("db", Db, STORE)]
+    shared += [option(name, hint, None if _takes_value(hint) else False) for name, hint in outputs]
+    return with_options(command, method, doc, [*options_of(kind), *shared])
+
+
+def with_options(
+    command: Callable[..., None], name: str, doc: str, options: list[inspect.Parameter]
+) -> Callable[..., None]:
+    """A command with a name, a help text and options; what must be told stands first."""
+    signature = inspect.Signature(sorted(options, key=lambda p: p.default is not inspect.Parameter.empty))
+    command.__name__ = name
     command.__doc__ = doc
     command.__signature__ = signature  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     return command
 
 
+def options_of(kind: type) -> list[inspect.Parameter]:
+    """The fields of a filter as options."""
+    return [_option(f.name, f.default, hint) for f, hint in _hints(kind)]
+
+
 def _hints(kind: type) -> list[tuple[Any, Any]]:
     """The fields of a filter with their types; those that every kind has stand last."""
+    from dateline.store.query.filters import Asked
+
     hints = get_type_hints(kind, include_extras=True)
-    shared = [f.name for f in fields(kind.__mro__[1])] if kind.__mro__[1] is not object else []
+    shared = [f.name for f in fields(Asked)] if issubclass(kind, Asked) else []
     order = sorted(fields(kind), key=lambda f: f.name in shared)
     return [(f, hints[f.name]) for f in order]
 
@@ -68,23 +81,23 @@ def _option(name: str, default: Any, hint: Any) -> inspect.Parameter:
     inner, help_ = get_args(hint)
     flag = "--" + name.replace("_", "-")
     if name == "words":
-        return _parameter(name, Annotated[str, typer.Argument(help=help_)], inspect.Parameter.empty)
+        return option(name, Annotated[str, typer.Argument(help=help_)], inspect.Parameter.empty)
     if inner is bool:
-        return _parameter(name, Annotated[bool, typer.Option(flag, help=help_)], default)
+        return option(name, Annotated[bool, typer.Option(flag, help=help_)], default)
     if inner == bool | None:
-        return _parameter(name, Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help_)], None)
+        return option(name, Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help_)], None)
     if inner in (str, int | None, float | None):
-        return _parameter(name, Annotated[inner, typer.Option(flag, help=help_)], default)
+        return option(name, Annotated[inner, typer.Option(flag, help=help_)], default)
     if inner == tuple[str, str] | None:
-        return _parameter(name, Annotated[inner, typer.Option(flag, help=help_, metavar="<str> <str>")], None)
+        return option(name, Annotated[inner, typer.Option(flag, help=help_, metavar="<str> <str>")], None)
     if inner == tuple[int, ...]:
-        return _parameter(name, Annotated[list[int], typer.Option(flag, help=help_, metavar="<int>")], list(default))
+        return option(name, Annotated[list[int], typer.Option(flag, help=help_, metavar="<int>")], list(default))
     if isinstance(default, tuple):
-        return _parameter(name, Annotated[list[str], typer.Option(flag, help=help_, metavar="<str>")], list(default))
-    return _parameter(name, Annotated[str | None, typer.Option(flag, help=help_)], default)
+        return option(name, Annotated[list[str], typer.Option(flag, help=help_, metavar="<str>")], list(default))
+    return option(name, Annotated[str | None, typer.Option(flag, help=help_)], default)
 
 
-def _parameter(name: str, hint: Any, default: Any) -> inspect.Parameter:
+def option(name: str, hint: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
@@ -92,7 +105,7 @@ def _takes_value(hint: Any) -> bool:
     return get_args(hint)[0] is not bool
 
 
-def _told(given: dict[str, Any]) -> dict[str, Any]:
+def told(given: dict[str, Any]) -> dict[str, Any]:
     """The options as the filter has them: lists as tuples, several values with commas between as several."""
     found = {}
     for name, value in given.items():

@@ -51,6 +51,14 @@ class EventFilter(Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFilter(EventFilter):
+    """Events to hand on: those that happened, in the order of the store, unless asked otherwise."""
+
+    status: Annotated[Words, "future, hypothetical or negated too; only actual where not told."] = ("actual",)
+    order: Annotated[str, "added (as the store has them), newest, oldest, published."] = "added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteFilter(Asked):
     by: Annotated[str | None, f"Who speaks: {WHO}."] = None
     about: Annotated[str | None, "Words that the quote has; as for search."] = None

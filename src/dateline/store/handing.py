@@ -1,0 +1,131 @@
+"""What the store hands on to other programs: happenings and pages, one by one, in the order of the question.
+
+Memory doesn't grow with the store: a page's record is unpacked when the first of its events is handed on, and only
+the last few are kept. In the order "added" the events of a page follow one another, and each record is read once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from itertools import groupby
+
+from dateline.answers import EventRow
+from dateline.errors import StoreError
+from dateline.handed import HandedPage, Happening, Report
+from dateline.records import Event, Reading
+from dateline.store.open import Store, telling
+from dateline.store.query.clauses import both, listed, no_copy, one_of
+from dateline.store.query.events import STATUS, event_plan, load_events
+from dateline.store.query.filters import EventFilter
+from dateline.store.query.names import of_outlet
+from dateline.store.query.paging import Plan, planned, walk
+from dateline.store.query.parts import in_order, pages_of
+from dateline.store.write import current_reading, load_reading
+
+KEPT = 16  # records of pages kept unpacked
+OF_EVENTS = {f.name for f in fields(EventFilter)} - {"outlet", "copies", "limit", "after", "order", "status"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """An event's row with the key of its page."""
+
+    row: EventRow
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page's record with the second in which the store took the page."""
+
+    reading: Reading
+    added: str
+
+
+def happenings(store: Store, asked: EventFilter) -> Iterator[Happening]:
+    """What happened, as a filter asks for it. Raises UsageError on a value that cannot be asked for."""
+    held = _holder(store)
+    for spotted in walk(store, planned(store, _plan, asked), limit=asked.limit, after=asked.after):
+        yield alone(_report(held(spotted.page), spotted.row))
+
+
+def alone(report: Report) -> Happening:
+    """The happening that only one report tells of. Its id is made of the page's bytes, the type and the trigger."""
+    event = report.event
+    told = f"{report.page.reading.page.id} {event.type} {event.trigger.start} {event.trigger.end}"
+    return Happening(hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16], (report,))
+
+
+def handed_pages(store: Store, asked: EventFilter) -> Iterator[HandedPage]:
+    """Pages with those of their events that a filter asks for, in the order in which they were added.
+
+    Where the filter asks for anything of events, a page without such events is left out, and ``limit`` counts
+    events; else every page of the outlet is handed on, and ``limit`` counts pages.
+    """
+    held = _holder(store)
+    if all(getattr(asked, name) in (None, (), "") for name in OF_EVENTS):
+        yield from _whole_pages(store, asked, held)
+        return
+    plan = planned(store, _plan, replace(asked, order="added"))
+    spotted = walk(store, plan, limit=asked.limit, after=asked.after)
+    for page, found in groupby(spotted, key=lambda s: s.page):
+        rows = [s.row for s in found]
+        had = held(page)
+        yield HandedPage(had.reading, rows[0].page, had.added, tuple(_event(had.reading, row) for row in rows))
+
+
+def _whole_pages(store: Store, asked: EventFilter, held: Callable[[int], Held]) -> Iterator[HandedPage]:
+    status = {one_of("--status", value, STATUS) for value in listed(asked.status)}
+    with telling(store.path):
+        where = both([of_outlet(store.db, "a.page", asked.outlet), no_copy("a.page", copies=asked.copies)])
+        limit = -1 if asked.limit is None else asked.limit
+        sql = f"SELECT a.page FROM article AS a WHERE {where.sql} ORDER BY a.page LIMIT {int(limit)}"
+        pages = [page for (page,) in store.db.execute(sql, where.values)]
+    for page in pages:
+        had = held(page)
+        with telling(store.path):
+            ref = pages_of(store.db, [page])[page]
+        events = tuple(e for e in had.reading.events if not status or e.status in status)
+        yield HandedPage(had.reading, ref, had.added, events)
+
+
+def _plan(db: sqlite3.Connection, asked: EventFilter) -> Plan[Spotted]:
+    """The plan of a list of events, whose rows come with the keys of their pages."""
+    plan = event_plan(db, asked)
+    return Plan(plan.source, plan.key, plan.where, _load, plan.sort, plan.descending, plan.sorts_nulls, plan.before)
+
+
+def _load(db: sqlite3.Connection, keys: Sequence[int]) -> list[Spotted]:
+    pages = in_order(db, keys, "SELECT key, page FROM event WHERE key IN (SELECT value FROM json_each(?))")
+    found = []
+    for row, (_, page) in zip(load_events(db, [key for key, _ in pages]), pages, strict=True):
+        found.append(Spotted(row, page))
+    return found
+
+
+def _report(held: Held, row: EventRow) -> Report:
+    event = _event(held.reading, row)
+    return Report(HandedPage(held.reading, row.page, held.added, (event,)), event, row)
+
+
+def _event(reading: Reading, row: EventRow) -> Event:
+    return next(event for event in reading.events if event.id == row.id)
+
+
+def _holder(store: Store) -> Callable[[int], Held]:
+    """What unpacks the record of a page by its key, and keeps the last few."""
+
+    @lru_cache(maxsize=KEPT)
+    def held(page: int) -> Held:
+        with telling(store.path):
+            key = current_reading(store.db, page)
+            added = store.db.execute("SELECT added FROM page WHERE key = ?", (page,)).fetchone()
+            if key is None or added is None:
+                raise StoreError(store.path, "a page was forgotten while it was handed on; run this again")
+            return Held(load_reading(store.db, key), added[0])
+
+    return held

@@ -1,0 +1,95 @@
+"""Handing the record on: the command, its account, and what is handed on."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import dateline
+from dateline.cli import app
+from dateline.errors import UsageError
+from dateline.store.handing import handed_pages, happenings
+from dateline.store.open import open_store
+from dateline.store.query.filters import ExportFilter
+from tests.asked import make_store
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("exports") / "news.db")
+
+
+def test_only_what_happened_is_handed_on_unless_asked(db: Path) -> None:
+    with open_store(db) as store:
+        assert {h.best.event.status for h in happenings(store, ExportFilter())} == {"actual"}
+        asked = ExportFilter(status=("hypothetical",))
+        assert [h.best.event.trigger.words(h.best.page.reading.article.text) for h in happenings(store, asked)] == [
+            "attack"
+        ]
+
+
+def test_a_report_has_the_event_of_the_record_and_its_row(db: Path) -> None:
+    with open_store(db) as store:
+        for happening in happenings(store, ExportFilter()):
+            report = happening.best
+            assert report.row.id == report.event.id
+            assert report.row.page.id == report.page.reading.page.id
+            assert report.row.trigger == report.event.trigger.words(report.page.reading.article.text)
+
+
+def test_the_id_of_a_happening_is_the_same_each_time_and_its_own(db: Path) -> None:
+    with open_store(db) as store:
+        first = [h.id for h in happenings(store, ExportFilter())]
+        again = [h.id for h in happenings(store, ExportFilter(order="newest"))]
+    assert sorted(first) == sorted(again)
+    assert len(set(first)) == len(first)
+    assert all(len(i) == 16 and int(i, 16) >= 0 for i in first)
+
+
+def test_copies_stay_behind_unless_asked(db: Path) -> None:
+    with open_store(db) as store:
+        assert len(list(handed_pages(store, ExportFilter()))) == 3
+        assert len(list(handed_pages(store, ExportFilter(copies=True)))) == 4
+
+
+def test_pages_come_with_the_events_asked_for_and_no_others(db: Path) -> None:
+    with open_store(db) as store:
+        pages = list(handed_pages(store, ExportFilter(type=("CONSULT", "AGREE"))))
+    assert [[e.type for e in page.events] for page in pages] == [["AGREE", "CONSULT"]]
+
+
+def test_a_page_without_events_is_handed_on_where_nothing_is_asked_of_events(db: Path) -> None:
+    with open_store(db) as store:
+        pages = list(handed_pages(store, ExportFilter(outlet="Courier")))
+    assert [page.ref.outlet for page in pages] == ["The Maputo Courier"]
+    assert [[e.status for e in page.events] for page in pages] == [["actual"]]
+
+
+def test_the_command_writes_rows_to_standard_output_and_the_account_beside(db: Path) -> None:
+    done = CliRunner().invoke(app, ["export", "--as", "gdelt", "--db", str(db)])
+    assert done.exit_code == 0, done.output
+    assert len(done.stdout.splitlines()) == 5
+    assert "5 events in 5 rows" in done.stderr
+    assert "participant left out: claimed" in done.stderr
+    assert "Note: GDELT has no column for whose word" in done.stderr
+
+
+def test_the_command_writes_a_file(db: Path, tmp_path: Path) -> None:
+    target = tmp_path / "news.CSV"
+    done = CliRunner().invoke(app, ["export", "--as", "gdelt", "--to", str(target), "--type", "AGREE", "--db", str(db)])
+    assert done.exit_code == 0, done.output
+    assert len(target.read_text("utf-8").splitlines()) == 2
+    assert f"written to {target}" in done.stderr
+
+
+def test_a_shape_that_is_none_is_told_with_those_that_are(db: Path) -> None:
+    with dateline.open(db) as record, pytest.raises(UsageError, match=r"--as gdlt: .* gdelt"):
+        record.export("gdlt", StringIO())
+
+
+def test_a_rule_that_is_none_is_told_with_those_that_are(db: Path) -> None:
+    with dateline.open(db) as record, pytest.raises(UsageError, match="--rule loudest"):
+        record.export("gdelt", StringIO(), rule="loudest")
