@@ -181,7 +181,7 @@ def day_of(found: re.Match[str], *, words: FurnitureWords) -> date | None:
 
 
 def match_dateline(text: str, *, words: FurnitureWords) -> DatelineFound | None:
-    """ "BAGHDAD, Jan. 4 (Reuters) - " at a paragraph's start; a bare place wants a dash with a blank after it."""
+    """ "BAGHDAD, Jan. 4 (Reuters) - " at a paragraph's start; a bare place wants a dash, or a hyphen between blanks."""
     months = "|".join(
         sorted({m.capitalize() for m in words.months} | {m.upper() for m in words.months}, key=len, reverse=True)
     )
@@ -191,7 +191,9 @@ def match_dateline(text: str, *, words: FurnitureWords) -> DatelineFound | None:
     place, day, agency = found["place"], found["day"], found["agency"]
     if place.split(",")[0].lower() in words.not_places or sum(ch.isalpha() for ch in place) < 3:
         return None
-    if not agency and not day and (found["dash"] in "-:" or not is_capitals(place.split(",")[0])):
+    bare = not agency and not day
+    hyphen = found["dash"] == "-" and not text[found.end("place") : found.end()].startswith(" - ")
+    if bare and (hyphen or found["dash"] == ":" or not is_capitals(place.split(",")[0])):
         return None
     if found["dash"] == ":" and not agency:
         return None

@@ -12,6 +12,7 @@ from dateline.lexicon.furniture import FurnitureWords
 from dateline.records import Block, Dateline, Span
 
 BREAK = "\n\n"
+OPENING = 3  # paragraphs among which a dateline may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,17 @@ OPENING_CREDIT = re.compile(r"\([A-Z][\w.&’' ]{1,40}\)\s*(?:[-–—]{1,2}\s*)
 
 
 def split_dateline(pieces: Sequence[Piece], *, words: FurnitureWords) -> tuple[tuple[Piece, ...], bool]:
-    """The pieces with "BAGHDAD, Jan. 4 (Reuters) -" or "(Reuters)" cut off the first paragraph; whether it was."""
-    for i, piece in enumerate(pieces):
-        if piece.kind != "paragraph":
-            continue
+    """The pieces with "BAGHDAD, Jan. 4 (Reuters) -" or "(Reuters)" cut off the first paragraph; whether it was.
+
+    A dateline is looked for in the first three: a title and a line below it may pass for paragraphs.
+    """
+    for nth, i in enumerate([i for i, piece in enumerate(pieces) if piece.kind == "paragraph"][:OPENING]):
+        piece = pieces[i]
         found = match_dateline(piece.text, words=words)
-        credit = None if found else OPENING_CREDIT.match(piece.text)
+        credit = None if found or nth else OPENING_CREDIT.match(piece.text)
         end = found.end if found else credit.end() if credit else len(piece.text)
         if end >= len(piece.text):
-            return tuple(pieces), False
+            continue
         head, rest = piece.text[:end].rstrip(), piece.text[end:]
         at = piece.page_span
         cut = (

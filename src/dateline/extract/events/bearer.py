@@ -9,6 +9,7 @@ from __future__ import annotations
 from dateline.extract.events.grammar import grammatical_subject, is_passive, objects, parts, subjects
 from dateline.extract.events.roles import climb
 from dateline.extract.events.scene import Scene, has_case, is_actor, is_time
+from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
 CAUSE = ("by", "with", "in", "during", "from", "after", "under", "as", "through")
@@ -160,10 +161,20 @@ def no_participant(scene: Scene, k: int) -> bool:
     t = scene.s.tokens[k]
     if k in scene.known or k in scene.named:
         return False
+    if t.lemma.lower() == "one" and t.upos in ("NUM", "PRON") and _is_idle_one(scene.s, k):
+        return True
     if is_time(scene, t):
         counted = t.upos == "NUM" and any(has_case(scene.s, x.i, ("of",)) for x in kids(scene.s, k, "nmod"))
         return not counted  # "17 of the ships"
     return scene.is_class(k, "turn") and has_case(scene.s, k, ("in", "on"))
+
+
+def _is_idle_one(s: Sentence, k: int) -> bool:
+    """Whether "one" counts nobody: "met *one* on one", "Varn, for *one*, called"."""
+    words = [t.text.lower() for t in s.tokens[max(0, k - 2) : k + 3]]
+    at = min(k, 2)
+    apart = at > 0 and words[at - 1] == "for" and words[at + 1 : at + 2] in ([","], ["."])
+    return apart or words[at:] == ["one", "on", "one"] or words[: at + 1] == ["one", "on", "one"]
 
 
 def meeting_one(scene: Scene, n: int) -> tuple[int, ...]:
@@ -175,7 +186,8 @@ def meeting_one(scene: Scene, n: int) -> tuple[int, ...]:
     told_of = v >= 0 and (s.tokens[v].upos in ("VERB", "AUX") or kid(s, v, "cop") is not None)
     if not told_of or t.deprel != "obl" or kid(s, n, "nmod:poss") is not None:
         return ()
-    if not has_case(s, top, ("for", "after", "follow", "during", "before", "in", "at")):
+    left = has_case(s, top, ("from", "out_of")) and scene.is_class(v, "leaving")  # "emerged from a meeting with"
+    if not left and not has_case(s, top, ("for", "after", "follow", "during", "before", "in", "at")):
         return ()
     told = subjects(scene, v)
     if not told and has_case(s, top, ("after", "follow")):  # "was encouraged after a meeting with"

@@ -12,6 +12,7 @@ from dateline.extract.events.grammar import subjects
 from dateline.extract.events.match import Match, link_nouns, match_sentence
 from dateline.extract.events.roles import complements
 from dateline.extract.events.scene import Scene
+from dateline.extract.events.verbal import in_words
 from dateline.extract.events.worth import is_worth
 from dateline.extract.status import status_of
 from dateline.lexicon.events import EventRules
@@ -53,6 +54,7 @@ def tellings_of(
     if not matches:
         return []
     if page is not None:
+        matches = [in_words(scene, m, page) for m in matches]
         matches = [m for m in matches if not out_of_place(scene, m, page)]
     matches = [m for m in link_nouns(scene, matches) if m.actor or m.recipient or _tells_alone(scene, m)]
     matches, modes = _take_in(scene, matches)
@@ -103,7 +105,7 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
         if not m.pattern.mode:
             modes[m.trigger] = taken_mode(scene.rules, m.pattern.type, nearest)
         host = kept[m.trigger]
-        if m.pattern.lemma in PROMISES and scene.rules.types[nearest.pattern.type].quad == 4:
+        if m.pattern.lemma in PROMISES and _is_hostile(scene, nearest):
             host = replace(host, pattern=replace(m.pattern, type="threaten"))  # "promised more attacks"
             modes[m.trigger] = taken_mode(scene.rules, "threaten", nearest)
             kept[m.trigger] = host
@@ -113,6 +115,12 @@ def _take_in(scene: Scene, matches: list[Match]) -> tuple[list[Match], dict[int,
         if others and (not host.recipient or (loose and host.recipient[0] in {x.trigger for x in inner})):
             kept[m.trigger] = replace(host, recipient=others)
     return [kept[m.trigger] for m in matches if m.trigger not in gone], modes
+
+
+def _is_hostile(scene: Scene, m: Match) -> bool:
+    """Whether what is promised is a blow or a veto: a threat."""
+    kind = scene.rules.types[m.pattern.type]
+    return kind.quad == 4 or (kind.plover == "REJECT" and m.pattern.kind == "noun")
 
 
 def _serves(scene: Scene, inner: Match, outer: Match) -> bool:

@@ -7,6 +7,7 @@ token indices, each coordinated part of a phrase for itself; () where nobody is 
 
 from __future__ import annotations
 
+from dateline.extract.events.antecedents import antecedent, described
 from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time, only_describes
 from dateline.extract.events.voice import DEEP as DEEP
 from dateline.extract.events.voice import is_caused
@@ -26,7 +27,7 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
         own = kid(s, v, "nsubj")
         if own is not None:
             if own.lemma.lower() in RELATIVE and t.deprel == "acl:relcl":
-                return _antecedent(scene, t.head, own)
+                return antecedent(scene, t.head, own)
             return own.i
         if t.deprel == "advcl" and (beside := _beside_as(scene, v)) is not None:
             return beside
@@ -40,6 +41,8 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
                     return _writer(scene, t.head)
                 if t.xpos == "VBG" and scene.is_class(v, "vowing") and not is_actor(scene, t.head):
                     return _holder(scene, t.head)  # "brought in a law promising": who brought it in
+                if t.xpos == "VBG" and _is_gained_or_spent(scene, t.head):  # "won fame prosecuting them"
+                    return grammatical_subject(scene, s.tokens[t.head].head)
                 if scene.is_class(t.head, "occasion"):  # "the burial of miners killed by"
                     honoured = [k for k in kids(s, t.head, "nmod") if cases(s, k.i)[:1] in (("of",), ("for",))]
                     return honoured[0].i if honoured else t.head
@@ -69,6 +72,14 @@ def grammatical_subject(scene: Scene, v: int) -> int | None:
             continue
         return None
     return None
+
+
+def _is_gained_or_spent(scene: Scene, n: int) -> bool:
+    """Whether a noun is what somebody wins or spends by what is told after it: "spent a year *teaching*"."""
+    t = scene.s.tokens[n]
+    if t.deprel != "obj" or t.head < 0:
+        return False
+    return scene.is_class(n, "esteem") or scene.lemma(t.head) == "spend"
 
 
 def _said_of(scene: Scene, v: int) -> int | None:
@@ -144,40 +155,6 @@ def _holder(scene: Scene, n: int) -> int | None:
     return None
 
 
-def _antecedent(scene: Scene, n: int, pronoun: Token) -> int:
-    """What a relative pronoun stands for: "a focal point for demonstrators, *who* have marched" tells of the latter."""
-    s = scene.s
-    found = described(s, n)
-    if pronoun.lemma.lower() != "who" or is_actor(scene, found) or found != n:
-        return found
-    below = [k for k in kids(s, n, "nmod") if n < k.i < pronoun.i]
-    below += [m for k in below for m in kids(s, k.i, "nmod") if m.i < pronoun.i]
-    return next((k.i for k in reversed(below) if is_actor(scene, k.i)), found)
-
-
-def described(s: Sentence, n: int) -> int:
-    """Of whom a noun with a relative clause is said: of "Orlin is a liar who has promised" Orlin; else the noun itself.
-
-    "It was the army that fired" tells of the army.
-    """
-    top = n
-    for _ in range(DEEP):
-        if kid(s, top, "cop") is not None or s.tokens[top].deprel != "conj" or s.tokens[top].head < 0:
-            break
-        top = s.tokens[top].head
-    if kid(s, top, "cop") is not None:
-        told, clause = kid(s, top, "nsubj"), top
-        while told is None and s.tokens[clause].deprel == "conj":  # "Orlin shouts and is a liar who"
-            clause = s.tokens[clause].head
-            told = kid(s, clause, "nsubj")
-        empty = told is None or told.lemma.lower() in ("it", "this", "that", "there", "these", "those", "what", "which")
-        return n if told is None or empty or s.tokens[n].upos == "PROPN" else told.i
-    above = s.tokens[top].head
-    if s.tokens[top].deprel == "appos" and s.tokens[top].upos == "NOUN" and s.tokens[above].upos == "PROPN":
-        return above
-    return n
-
-
 def _writer(scene: Scene, n: int) -> int | None:
     """Whose word a paper is: "a UN resolution calling for" is the UN's, whoever votes for it."""
     if scene.s.tokens[n].deprel != "obj" and kid(scene.s, n, "nmod:poss") is None:
@@ -234,6 +211,9 @@ def objects(scene: Scene, v: int) -> tuple[int, ...]:
         held = kid(s, dead.i, "obj", "nsubj") if dead.lemma in ("dead", "free", "hostage") else None
         if held is not None:
             return parts(scene, held.i)
+    taken = kid(s, v, "xcomp") if kid(s, v, "compound:prt") is not None else None
+    if taken is not None and taken.i in scene.named and kid(s, taken.i, "aux", "cop", "mark") is None:
+        return parts(scene, taken.i)  # "called out Orlin": the name read as a complement
     if t.deprel == "amod" and t.head > v and kid(s, v, "nsubj") is not None:
         return parts(scene, t.head)  # "the junta dissolved parliament", read as a participle
     below = kid(s, v, "ccomp")

@@ -64,7 +64,7 @@ def is_actor(scene: Scene, i: int) -> bool:
     kind = scene.named.get(i)
     if i in scene.known or kind in ("person", "organisation", "gpe", "people"):
         return True
-    if t.upos == "PROPN" and kind is None and t.text[:1].isalpha() and not t.text.isupper() and not is_time(scene, t):
+    if t.upos == "PROPN" and kind is None and t.text[:1].isupper() and not t.text.isupper() and not is_time(scene, t):
         return True  # a name that the tagger knew no kind for
     if t.upos == "PRON":
         return t.lemma.lower() in PERSONS

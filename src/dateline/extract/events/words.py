@@ -109,11 +109,27 @@ def is_imperative(s: Sentence, i: int) -> bool:
     return kid(s, i, "nsubj", "nsubj:pass", "aux", "mark") is None
 
 
+def _is_no_verb(s: Sentence, i: int) -> bool:
+    """Whether an ing-form is an adjective or a noun: "accused of being *welcoming*", "the party's *standing* with
+    workers", "the only *self-funding* candidate"."""
+    t = s.tokens[i]
+    if t.xpos != "VBG" or i == 0:
+        return False
+    if s.tokens[i - 1].text == "-" and i > 1 and s.tokens[i - 2].text.lower() == "self":
+        return True
+    if any(k.text.lower() == "being" for k in kids(s, i, "aux")):
+        return True
+    owned = s.tokens[i - 1].xpos in ("POS", "PRP$")
+    return owned and kid(s, i, "obj", "ccomp", "xcomp") is None
+
+
 def is_attributive(s: Sentence, i: int) -> bool:
     """Whether an ing-form only describes the noun after it: "an inclusive, *welcoming* city".
 
     A singular noun needs an article, which then stands before the adjectives; a verb's object would have its own.
     """
+    if _is_no_verb(s, i):
+        return True
     if s.tokens[i].xpos != "VBG" or i + 1 >= len(s.tokens) or s.tokens[i + 1].xpos != "NN":
         return False
     noun = s.tokens[i + 1]

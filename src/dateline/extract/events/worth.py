@@ -11,24 +11,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.extract.events.bearing import Bearing
+from dateline.extract.events.generic import (
+    GIVING,
+    PRESENT,
+    is_heading,
+    is_kept_from,
+    is_nobodys,
+    is_norm,
+    is_standing,
+    tense,
+)
 from dateline.extract.events.match import Match
 from dateline.extract.events.scene import Scene
 from dateline.records import Token
 from dateline.syntax import cases, kids
 
 WORDS = frozenset({1, 3})  # the quads of verbal acts
-GIVING = frozenset({"AID", "COOPERATE"})
 ALIGNED = frozenset({"SUPPORT", "AGREE", "REJECT", "CONCEDE", "CONSULT", "COOPERATE", "AID"})
 SPOKEN = frozenset({"i", "we", "you", "us", "me"})
 ANYBODY = frozenset({"you", "anyone", "everyone", "anybody", "everybody", "one", "nobody", "someone", "somebody"})
 DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
-PRESENT = frozenset({"VBZ", "VBP"})
-HEADINGS = frozenset({"headline", "kicker", "standfirst", "subhead", "caption"})
-ENDS = frozenset({".", "!", "?", "…", "...", '"', "'", "”", "’", ")", "''"})
 # "A dedication to helping", "the cost of defending", "uncertain about supporting": an idea of the act.
-IDEA_MARKS = frozenset({"of", "to", "for", "about", "at", "without", "than", "like"})
+IDEA_MARKS = frozenset({"of", "to", "for", "about", "at", "without", "than", "like", "against"})
 OPEN_MARKS = frozenset({"if", "when", "whenever", "unless", "because"})
 FORESEEN = frozenset({"certain to", "likely to", "set to", "poised to", "bound to", "about to"})
+CONSENT = frozenset({"agree", "accept", "consent", "agreement", "deal", "acquiesce", "assent", "accede"})
 DUTIES = frozenset({"must", "should", "ought", "need to", "have to"})
 # Yieldings that matter while they are only thought of.
 WEIGHTY = frozenset({"withdraw", "release", "disarm", "ceasefire", "resign", "access"})
@@ -55,29 +62,20 @@ def is_worth(scene: Scene, m: Match, came: Bearing) -> bool:
     if kind.plover is None:
         return True  # a type of the user's own means what its author says
     case = _Case(scene, m, came, kind.plover, kind.quad)
+    if is_norm(scene, m) or is_standing(scene, m, case.name, case.quad):
+        return False
+    if is_nobodys(m, name=case.name, status=case.status):
+        return False
+    if is_kept_from(case.name, case.quad, case.status, came.status.why):
+        return False
     return not any(test(case) for test in TESTS)
-
-
-def _is_heading(scene: Scene) -> bool:
-    return scene.s.block_kind in HEADINGS or scene.s.tokens[-1].text not in ENDS
-
-
-def _tense(scene: Scene, i: int) -> str:
-    """The tag of the word that carries the tense: "VBZ" of "backs", "is opposed"; "perfect"; "progressive"; "MD" …"""
-    forms = [k for k in kids(scene.s, i) if k.deprel in ("aux", "aux:pass", "cop") and k.lemma != "to"]
-    first = forms[0] if forms else scene.s.tokens[i]
-    if first.lemma == "have" and forms:
-        return "perfect"
-    if first.lemma == "be" and scene.s.tokens[i].xpos == "VBG":
-        return "progressive"
-    return first.xpos
 
 
 def _is_stance(c: _Case) -> bool:
     """ "Those who support reforms", "is opposed by most": where somebody stands, told in the present."""
     if not c.scene.is_class(c.m.trigger, "stance") or c.scene.s.tokens[c.m.trigger].upos not in ("VERB", "ADJ"):
         return False
-    return _tense(c.scene, c.m.trigger) in PRESENT and not _is_heading(c.scene)
+    return tense(c.scene, c.m.trigger) in PRESENT and not is_heading(c.scene)
 
 
 def _is_general(c: _Case) -> bool:
@@ -85,9 +83,9 @@ def _is_general(c: _Case) -> bool:
     s, t = c.scene.s, c.scene.s.tokens[c.m.governor]
     if t.upos not in ("VERB", "AUX"):
         return False
-    tense = _tense(c.scene, t.i)
+    told = tense(c.scene, t.i)
     head = s.tokens[t.head] if t.head >= 0 else None
-    if head is not None and t.deprel == "acl:relcl" and tense in PRESENT:
+    if head is not None and t.deprel == "acl:relcl" and told in PRESENT:
         stands = c.name in GIVING and head.upos == "NOUN" and t.xpos in PRESENT  # "the agency that feeds refugees"
         if stands or not _is_definite(c.scene, head):
             return True
@@ -98,9 +96,11 @@ def _is_general(c: _Case) -> bool:
     if head is not None and t.deprel == "acl" and t.xpos == "VBG" and head.xpos in ("NNS", "NNPS"):
         own = head.i in c.m.actor or not c.m.actor
         return own and not _is_definite(c.scene, head) and c.scene.named.get(head.i) in (None, "people")
+    while t.deprel == "conj" and t.xpos == "VBG" and s.tokens[t.head].xpos == "VBG":
+        t = s.tokens[t.head]  # "a plan for admitting and *resettling* them"
     if t.xpos == "VBG" and t.deprel in ("acl", "advcl", "ccomp"):
         return any(k.lemma.lower() in IDEA_MARKS and k.i < t.i for k in kids(s, t.i, "mark", "case"))
-    if t.deprel == "advcl" and tense in PRESENT:
+    if t.deprel == "advcl" and told in PRESENT:
         return any(k.lemma.lower() in OPEN_MARKS for k in kids(s, t.i, "mark", "advmod"))
     return False
 
@@ -149,6 +149,8 @@ def _is_imagined(c: _Case) -> bool:
     if c.name == "CONSULT":
         met = c.scene.is_class(c.m.trigger, "meeting_word")
         return not met or (len(c.m.actor) + len(c.m.recipient) < 2 and not named)
+    if c.status == "negated" and c.name == "AGREE" and c.scene.lemma(c.m.trigger) not in CONSENT:
+        return True  # "did not unveil a plan": no agreement came to nothing there
     if c.status == "negated":
         modal = any(k.xpos == "MD" for k in kids(c.scene.s, c.m.governor, "aux"))
         return (c.quad in WORDS or c.name in GIVING) and (modal or not named)
@@ -235,6 +237,7 @@ def _is_restated(c: _Case) -> bool:
         return not any(k.i > t.i and k.xpos != "VBG" for k in kids(s, t.i, "xcomp", "ccomp", "advcl", "parataxis"))
     # "struck it down", "shelled out", "battling it out": with its particle another verb
     apart = c.m.pattern.particle is None and c.name == "ASSAULT" and c.scene.is_class(t.i, "wordy")
+    apart = apart or (c.m.pattern.particle is None and c.name == "ACCUSE" and lemma in ("blast", "slam", "bash", "rap"))
     return apart and any(k.lemma.lower() in ("down", "out", "off") for k in kids(s, t.i, "compound:prt"))
 
 

@@ -28,7 +28,7 @@ def of_clause(s: Sentence, head: int, i: int, status: Status, words: StatusWords
     marks = {s.tokens[k].lemma.lower() for k in kids(s, i) if s.tokens[k].deprel in ("mark", "advmod") and k < i}
     to_come = bool(marks & words.sequence) and first_form(s, i).xpos in ("VBZ", "VBP", "VB")  # "after they leave"
     settled = participle or bool(marks & words.settled_mark and not to_come)
-    settled = settled or (t.xpos == "VBD" and status.status != "actual")
+    settled = settled or (first_form(s, i).xpos == "VBD" and status.status != "actual")
     if label == "advcl" and status.status != "negated" and not settled:
         return status
     return FACT
