@@ -21,7 +21,7 @@ from dateline.answers import (
     QuoteRow,
     SqlAnswer,
 )
-from dateline.export import wording
+from dateline.export import telling, wording
 
 WIDE = 110  # columns from which on a table is easier to read than blocks
 QUAD = {1: "green", 2: "blue", 3: "yellow", 4: "red"}
@@ -88,12 +88,12 @@ def _event_cells(e: EventRow) -> Sequence[Text]:
     told = Text(f"{wording.whose_word(e.said_by)}\n", style="green")
     told.append(f"“{wording.short(e.sentence, LONGEST)}”\n", style="dim")
     told.append(page_line(e.page, event=e.id), style="cyan dim")
-    return Text(when(e)), what(e), _who(e), Text(_place(e)), told
+    return Text(telling.when(e)), what(e), _who(e), Text(_place(e)), told
 
 
 def _event_block(e: EventRow) -> Block:
     head = what(e)
-    head.append(f"  {when(e)}")
+    head.append(f"  {telling.when(e)}")
     if place := _place(e):
         head.append(f"  {place}", style="cyan")
     lines = [head, _indented(_who(e))]
@@ -102,20 +102,11 @@ def _event_block(e: EventRow) -> Block:
     return [*lines, Text(f"  {page_line(e.page, event=e.id)}", style="cyan dim"), Text()]
 
 
-def when(e: EventRow) -> str:
-    if e.time is None:
-        return "day not told"
-    days = wording.days(e.time.earliest, e.time.latest)
-    return days if e.time.basis == "words" else f"{days} (by its {'tense' if e.time.basis == 'tense' else 'page'})"
-
-
 def what(e: EventRow) -> Text:
     gone = e.status in ("negated", "hypothetical")
     text = Text(f"{e.type} {'/'.join(e.mode)}".rstrip(), style="bright_black" if gone else QUAD.get(e.quad or 0, ""))
-    if e.status != "actual":
-        text.append(f" ({wording.STATUS.get(e.status, e.status)})", style="magenta")
-    if e.historical:
-        text.append(" (background)", style="magenta")
+    for told in telling.standing(e):
+        text.append(f" {told}", style="magenta")
     return text
 
 
@@ -124,10 +115,7 @@ def _who(e: EventRow) -> Text:
     if e.recipient:
         text.append(" → ", style="bold")
         text.append(wording.side(e.recipient))
-    more = [wording.tally(c) for c in e.counts]
-    more += [f"with {e.instrument}"] if e.instrument else []
-    more += [f"{c.what} ({wording.whose_word(c.said_by)})" for c in e.claims]
-    if more:
+    if more := telling.details(e):
         text.append(f"; {', '.join(more)}", style="yellow")
     return text
 
@@ -163,12 +151,7 @@ def _quote_block(q: QuoteRow) -> Block:
 def _figure_block(f: FigureRow) -> Block:
     line = Text(wording.figure_amount(f), style="bold")
     line.append(f" {f.what or ''}".rstrip(), style="not bold")
-    extra = [f.change] if f.change else []
-    extra += [f"of {wording.who(f.whose)}"] if f.whose else []
-    extra += [wording.where(p) for p in f.place]
-    extra += [wording.interval(f.time)] if f.time else []
-    extra += [f"against {wording.interval(f.compared_to)}"] if f.compared_to else []
-    if extra:
+    if extra := telling.figure_details(f):
         line.append(", " + ", ".join(extra), style="not bold cyan")
     line.append(f" — {wording.whose_word(f.said_by)}", style="not bold green")
     line.append(f"  “{wording.short(f.words, 60)}”", style="not bold dim")
