@@ -30,9 +30,9 @@ from datetime import date
 from pathlib import Path
 
 from dateline.asking import Found, Record, open_record
+from dateline.flatten import TABLES, rows_of
 from dateline.jsontext import from_tree
 from dateline.records import Actor, Place, Reading
-from dateline.store.flatten import TABLES, rows_of
 from dateline.store.open import Store, open_store, transaction
 from dateline.store.write import insertion, utc_now
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from dateline.flatten import APART, INDEXES, TABLES, columns, rows_of
 from dateline.keep import add_pages, failed_again, reread_pages
 from dateline.pipeline import Settings, Tools, made_by_now
 from dateline.records import Count, Figure, Page, Reading, Skipped, Span
 from dateline.store.batch import BATCH
 from dateline.store.changes import changes_between
-from dateline.store.flatten import APART, INDEXES, TABLES, columns, rows_of
 from dateline.store.forget import forget_pages
 from dateline.store.open import Store
 from dateline.store.pages import find_pages, list_failures, versions_of

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import StoreBusy, StoreError
+from dateline.flatten import TABLES
 from dateline.keep import reread_pages
 from dateline.pipeline import Settings, Tools
 from dateline.store import open as opening
 from dateline.store.doctor import check_store, rebuild, rescue
-from dateline.store.flatten import TABLES
 from dateline.store.open import Store, open_store, transaction
 from dateline.store.write import reading_id, stored_text
 from tests.keeping import (

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from dateline.errors import StoreError
+from dateline.flatten import INDEXES, TABLES, listed, rows_of
 from dateline.jsontext import sound
 from dateline.records import Reading
 from dateline.store import copies
-from dateline.store.flatten import INDEXES, TABLES, listed, rows_of
 from dateline.store.open import Store, open_store, telling, transaction
 from dateline.store.write import (
     current_reading,

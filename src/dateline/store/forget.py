@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.store.flatten import INDEXES
+from dateline.flatten import INDEXES
 from dateline.store.open import Store, telling, transaction
 from dateline.store.write import remove_page
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from dateline.flatten import TABLES, columns, listed, rows_of
 from dateline.jsontext import from_tree, one_line, plain, sound
 from dateline.records import SCHEMA, Article, MadeBy, Page, Reading, Skipped
 from dateline.store import copies
-from dateline.store.flatten import TABLES, columns, listed, rows_of
 from dateline.store.identity import address_of, find_known, find_version, given_json, given_of, name_of, says_the_same
 
 
