@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.errors import UsageError
-from dateline.export import gdelt
+from dateline.export import acled, gdelt, gdelt_mentions, ged, icews, plover, polecat
 from dateline.export.manner import Manner
 from dateline.handed import HandedPage, Happening
 
@@ -40,7 +40,18 @@ class Format:
 
 FORMATS = (
     Format("gdelt", ".CSV", "GDELT 2.0 events, 61 columns, tab-separated, no head", gdelt.LACKS, gdelt.gdelt_lines),
-)
+    Format(
+        "gdelt-mentions", ".CSV", "GDELT 2.0 mentions, 16 columns, tab-separated, no head", gdelt_mentions.LACKS,
+        gdelt_mentions.mention_lines,
+    ),
+    Format(
+        "polecat", ".txt", "POLECAT, 40 columns, tab-separated", polecat.LACKS, polecat.polecat_lines, heads=1
+    ),
+    Format("icews", ".tab", "ICEWS, 20 columns, tab-separated", icews.LACKS, icews.icews_lines, heads=1),
+    Format("acled", ".csv", "a table of ACLED's shape, 31 columns", acled.LACKS, acled.acled_lines, heads=1),
+    Format("ged", ".csv", "a table of UCDP GED's shape, 49 columns", ged.LACKS, ged.ged_lines, heads=1),
+    Format("plover", ".jsonl", "PLOVER's JSON, a line a happening", plover.LACKS, plover.plover_lines, line="line"),
+)  # fmt: skip
 
 
 def format_of(name: str) -> Format:

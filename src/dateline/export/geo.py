@@ -57,3 +57,17 @@ def feature_id(where: Where) -> str | None:
 def _state(where: Where) -> str | None:
     states = load_action_codes().us_states
     return states.get(where.admin1 or "") or (states.get(where.name) if where.kind == "region" else None)
+
+
+def city_of(where: Where) -> str | None:
+    """The place itself where it is a town, a site or the like."""
+    return None if where.kind in ("country", "region", "district") else where.name
+
+
+def district_of(where: Where) -> str | None:
+    return where.name if where.kind == "district" else None
+
+
+def province_of(where: Where) -> str | None:
+    """The first-order region that it is or lies in."""
+    return where.name if where.kind == "region" else where.admin1

@@ -1,19 +1,21 @@
 """Who to whom: a happening as pairs, for shapes that know one actor and one recipient a row.
 
-Lists are expanded, actor by recipient. Meetings, two-sided violence and cooperation go both ways, each in a row of
-its own; a visit is CAMEO's 042 from the visitor and 043 from the host. All rows of a happening bear its id.
+Lists are expanded, actor by recipient. Meetings, two-sided violence, cooperation, agreements and ceasefires go both
+ways, each in a row of its own; a visit is CAMEO's 042 from the visitor and 043 from the host. All rows of a happening
+bear its id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.answers import EventRow, Party
 from dateline.export.manner import Manner, name_of, shown
 from dateline.handed import Happening
 
-MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})  # between its actors, where it has no recipient
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # between its actors, where it has no recipient
+NAMED = frozenset({"person", "organisation", "government", "country"})
 VISIT, HOST = "042", "043"
 
 
@@ -34,13 +36,12 @@ class Pair:
 def pairs_of(happening: Happening, manner: Manner) -> Iterator[Pair]:
     """The rows of a happening; none, which ``manner.tell`` hears of, where it has nobody who may be named."""
     row = happening.best.row
-    actors = tuple(p for p in shown(row.actor, manner) if name_of(p))
-    recipients = tuple(p for p in shown(row.recipient, manner) if name_of(p))
+    actors, recipients = coded(row.actor, manner), coded(row.recipient, manner)
     if not actors and not recipients:
-        manner.tell("event left out: nobody can be named on either side")
+        manner.tell("event left out: nobody on either side who can be named with a code")
         return
     there, back = codes_of(row)
-    if not recipients and row.type in MUTUAL and len(actors) > 1:
+    if not recipients and len(actors) > 1 and is_mutual(row):
         for i, one in enumerate(actors):
             for other in actors[i + 1 :]:
                 yield Pair(happening, one, other, there)
@@ -53,8 +54,25 @@ def pairs_of(happening: Happening, manner: Manner) -> Iterator[Pair]:
                 yield Pair(happening, recipient, actor, back)
 
 
+def coded(parties: Sequence[Party], manner: Manner) -> tuple[Party, ...]:
+    """Those who may be shown and are somebody: of a country or sector, or a person or body by name."""
+    found = []
+    for party in shown(parties, manner):
+        if name_of(party) and (party.country or party.sector or party.kind in NAMED):
+            found.append(party)
+        else:
+            manner.tell("participant left out: of no known country, sector or name, as in “both sides”")
+    return tuple(dict.fromkeys(found))
+
+
+def is_mutual(row: EventRow) -> bool:
+    """Whether those who do it without a recipient do it with or to one another."""
+    return row.type in MUTUAL or "ceasefire" in row.mode
+
+
 def codes_of(row: EventRow) -> tuple[str | None, str | None]:
-    """CAMEO's code from actor to recipient, and the way back."""
-    if row.type != "CONSULT" or not ("visit" in row.mode or row.cameo in (VISIT, HOST)):
-        return row.cameo, row.cameo
-    return VISIT, HOST
+    """CAMEO's code from actor to recipient, and the way back. A bare root is told as GDELT tells it: 18 is 180."""
+    if row.type == "CONSULT" and ("visit" in row.mode or row.cameo in (VISIT, HOST)):
+        return VISIT, HOST
+    code = row.cameo + "0" if row.cameo and len(row.cameo) == 2 else row.cameo
+    return code, code
