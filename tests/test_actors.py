@@ -313,6 +313,11 @@ HOLDERS = [  # text, a bare surname, whose it is
         "Karl Berg",
     ),
     ("Karl Berg spoke. Karl Berg left early. Lena Berg came late, and Berg wept.", "Berg", "Lena Berg"),
+    (
+        "Candidate Lena Berg spoke in Exton. Her husband, former President Karl Berg, was there. Berg thanked both.",
+        "Berg",
+        "Lena Berg",
+    ),
     ("Berg signed the law. Karl Berg is president. Karl Berg rules. Lena Berg paints.", "Berg", "Karl Berg"),
 ]
 

@@ -1,4 +1,4 @@
-"""Whom a bare surname means on a page: of several bearers the one with the title, or most often named in full."""
+"""Whom a bare surname means on a page: of several bearers the one with the title, told first or most often in full."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from dateline.resolve.actors.roll import Roll
 from dateline.resolve.actors.spots import Spot, ends_title
 
 TITLED = 2  # a mention with a title weighs as much as two more
+PAST = frozenset({"former", "ex", "late", "then"})
+FIRST = 2  # and so does being named before the others: an article names its own subject first
 
 
 @dataclass(slots=True)
@@ -45,9 +47,12 @@ def count_bearers(
                 if spot.label == "person" or words[0] in table.first_names:
                     count = _counted(by_last.setdefault(sound(words[-1])[-1], []), words, spot, text)
                     if count is not None:
-                        count.weight += 1 + (TITLED if title else 0)
+                        count.weight += 1 + (TITLED if title and not _is_past(s, spot) else 0)
             elif words and title:
                 lone.append((words[-1], title, spot.span.words(text)))
+    for namesakes in by_last.values():
+        if len(namesakes) > 1 and namesakes[0].words[0] in table.first_names:
+            namesakes[0].weight += FIRST
     for word, title, name in lone:
         _count_lone(by_last.setdefault(sound(word)[-1], []), word, title, name, roll)
     return {
@@ -84,6 +89,11 @@ def _count_lone(some: list[_Count], word: str, title: str, name: str, roll: Roll
             count.weight += 1 + TITLED
             return
     some.append(_Count(words, name, len(some), 1 + TITLED, {words}))
+
+
+def _is_past(s: Sentence, spot: Spot) -> bool:
+    """Whether a title is one of the past: "her husband, *former* President Orlo Varn", told in passing."""
+    return any(t.text.lower() in PAST for t in s.tokens[max(0, spot.first - 3) : spot.first])
 
 
 def _title(s: Sentence, text: str, spot: Spot, table: ActorTable) -> str | None:
