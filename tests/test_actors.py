@@ -314,7 +314,7 @@ HOLDERS = [  # text, a bare surname, whose it is
     ),
     ("Karl Berg spoke. Karl Berg left early. Lena Berg came late, and Berg wept.", "Berg", "Lena Berg"),
     (
-        "Candidate Lena Berg spoke in Exton. Her husband, former President Karl Berg, was there. Berg thanked both.",
+        "Lena Berg, a candidate, spoke in Exton. Her husband, former President Karl Berg, was there. Berg thanked both.",
         "Berg",
         "Lena Berg",
     ),

@@ -14,6 +14,7 @@ from dateline.resolve.actors.namesakes import NOT_LAST, PARTICLES, given_agree
 from dateline.resolve.actors.roll import Roll
 from dateline.resolve.actors.spots import Spot, ends_title
 
+SHORT = 2  # letters of what may be a title in capitals before a surname: "AG Varn"
 TITLED = 2  # a mention with a title weighs as much as two more
 PAST = frozenset({"former", "ex", "late", "then"})
 FIRST = 2  # and so does being named before the others: an article names its own subject first
@@ -51,7 +52,7 @@ def count_bearers(
             elif words and title:
                 lone.append((words[-1], title, spot.span.words(text)))
     for namesakes in by_last.values():
-        if len(namesakes) > 1 and namesakes[0].words[0] in table.first_names:
+        if len(namesakes) > 1 and len(namesakes[0].words[0]) > SHORT:
             namesakes[0].weight += FIRST
     for word, title, name in lone:
         _count_lone(by_last.setdefault(sound(word)[-1], []), word, title, name, roll)
