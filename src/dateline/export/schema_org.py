@@ -1,0 +1,205 @@
+"""Pages as schema.org's NewsArticle, Event, Claim, Quotation and Place, in one JSON-LD document.
+
+What somebody other than the outlet tells is a Claim of his about the event; so are a participant who is claimed,
+suspected or denied, who stands in no Event, and speech that is told in other words. Of the participants an Event
+is about those who are affirmed. A place or person whom many pages name may come again, under one @id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline import ids
+from dateline.export import telling, wording
+from dateline.export.geo import country_of
+from dateline.export.linked import (
+    Tree,
+    geonames_iri,
+    known,
+    listed_document,
+    page_iri,
+    shared_date,
+    urn,
+    web_address,
+    without_repeats,
+)
+from dateline.export.manner import Manner
+from dateline.handed import HandedPage
+from dateline.records import Actor, Attribution, Event, Place, Quote
+from dateline.rows import RowMaker, row_maker
+
+LACKS = (
+    "schema-org: spans, figures and relations between actors are not in it, since schema.org has no terms for them.",
+    "schema-org: an uncertain time is startDate to endDate, the days between which it was, not how long it took.",
+    "schema-org: tolls, instruments and codes stand in an Event's description and keywords.",
+)
+HEAD, TAIL = '{"@context": "https://schema.org", "@graph": [', "]}"
+LONGEST = 200  # of a name
+KINDS = {
+    "person": "Person",
+    "group": "Organization",
+    "organisation": "Organization",
+    "government": "GovernmentOrganization",
+    "country": "Country",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page with the @ids of whom and what its record names, by their ids there."""
+
+    page: HandedPage
+    maker: RowMaker
+    actors: Mapping[str, str]
+    places: Mapping[str, str]
+
+    @property
+    def article(self) -> Tree:
+        return {"@id": page_iri(self.page.ref)}
+
+    def actor(self, key: str | None) -> Tree | None:
+        """A reference to an actor of the record; None where it has none such."""
+        iri = self.actors.get(key or "")
+        return {"@id": iri} if iri else None
+
+
+def schema_org_lines(pages: Iterable[HandedPage], manner: Manner) -> Iterator[str]:
+    """One JSON-LD document, a node a line."""
+    return listed_document(HEAD, without_repeats(node for page in pages for node in nodes_of(page)), TAIL)
+
+
+def nodes_of(page: HandedPage) -> Iterator[Tree]:
+    """The article, what it tells, and whom and what it names."""
+    reading = page.reading
+    actors = {actor.id: urn("actor", ids.actor_id(actor, page.ref.id)) for actor in reading.actors}
+    places = {place.id: urn("place", ids.place_id(place)) for place in reading.places}
+    frame = Frame(page, row_maker(reading, ref=page.ref), actors, places)
+    yield _article(frame)
+    for event in page.events:
+        yield _event(event, frame)
+        yield from _claims(event, frame)
+    yield from (_quote(quote, frame) for quote in reading.quotes)
+    yield from (_actor(actor, actors[actor.id]) for actor in reading.actors)
+    yield from (_place(place, places[place.id]) for place in reading.places)
+
+
+def _article(frame: Frame) -> Tree:
+    article, ref = frame.page.reading.article, frame.page.ref
+    events = [urn("event", ids.event_id(ref.id, event)) for event in frame.page.events]
+    named = dict.fromkeys([*events, *frame.actors.values(), *frame.places.values()])
+    return known(
+        {
+            "@type": "NewsArticle",
+            **frame.article,
+            "headline": article.headline,
+            "description": article.standfirst,
+            "datePublished": shared_date(ref.published.earliest, ref.published.latest) if ref.published else None,
+            "author": [{"@type": "Person", "name": name} for name in article.byline],
+            "publisher": {"@type": "Organization", "name": ref.outlet} if ref.outlet else None,
+            "articleSection": article.section,
+            "inLanguage": article.language,
+            "url": web_address(ref.url),
+            "identifier": f"sha256:{ref.id}",
+            "isBasedOn": {"@id": urn("page", ref.copy_of)} if ref.copy_of else None,
+            "mentions": [{"@id": iri} for iri in named],
+        }
+    )
+
+
+def _event(event: Event, frame: Frame) -> Tree:
+    row = frame.maker.event(event)
+    sides = [frame.actor(p.id) for p in (*event.actor, *event.recipient) if p.polarity == "affirmed"]
+    return known(
+        {
+            "@type": "Event",
+            "@id": urn("event", ids.event_id(frame.page.ref.id, event)),
+            "name": telling.title(row),
+            "description": telling.event(row),
+            "startDate": row.time.earliest.isoformat() if row.time else None,
+            "endDate": row.time.latest.isoformat() if row.time else None,
+            "location": [{"@id": frame.places[p.id]} for p in event.place if p.id in frame.places],
+            "about": [side for i, side in enumerate(sides) if side and side not in sides[:i]],
+            "keywords": [row.type, *row.mode, *row.context, f"status: {row.status}"],
+            "subjectOf": frame.article,
+        }
+    )
+
+
+def _claims(event: Event, frame: Frame) -> Iterator[Tree]:
+    """The event as somebody tells it, who is said to have taken part, and what is said of it."""
+    row, about = frame.maker.event(event), [{"@id": urn("event", ids.event_id(frame.page.ref.id, event))}]
+    if event.said_by:
+        yield _claim(telling.event(row), row.sentence, event.said_by, about, frame)
+    for role, parts, parties in (("actor", event.actor, row.actor), ("recipient", event.recipient, row.recipient)):
+        for part, party in zip(parts, parties, strict=True):
+            if part.polarity != "affirmed":
+                whom = frame.actor(part.id)
+                told = telling.participant(party, role, row)
+                yield _claim(told, row.sentence, part.said_by, [*about, whom] if whom else about, frame)
+    for claim in event.claims:
+        yield _claim(claim.what, frame.maker.words(claim.span), claim.said_by, about, frame)
+
+
+def _claim(name: str, words: str, said_by: Sequence[Attribution], about: list[Tree], frame: Frame) -> Tree:
+    """``name`` tells it in our words, ``text`` in the page's; the author is the innermost of those who say so."""
+    return known(
+        {
+            "@type": "Claim",
+            "@id": urn("claim", ids.content_id(frame.page.ref.id, name, words)),
+            "name": name,
+            "text": words,
+            "author": frame.actor(said_by[-1].id) if said_by else None,
+            "creditText": wording.whose_word(frame.maker.tellers(said_by)),
+            "about": about,
+            "appearance": frame.article,
+        }
+    )
+
+
+def _quote(quote: Quote, frame: Frame) -> Tree:
+    """The speaker's own words are a Quotation; those that the outlet puts it in are a Claim."""
+    row, own = frame.maker.quote(quote), quote.kind != "indirect"
+    by = frame.actor(quote.speaker.id) if quote.speaker else None
+    return known(
+        {
+            "@type": "Quotation" if own else "Claim",
+            "@id": urn("quote", ids.content_id(frame.page.ref.id, *quote.span)),
+            "text": row.words,
+            "creator" if own else "author": by,
+            "creditText": wording.who(row.speaker) if row.speaker else None,
+            "isPartOf" if own else "appearance": frame.article,
+        }
+    )
+
+
+def _actor(actor: Actor, iri: str) -> Tree:
+    kind = KINDS.get(actor.kind, "Thing") if ids.is_named(actor) or actor.kind == "person" else "Thing"
+    code = " ".join(filter(None, (actor.country, "/".join(actor.sector))))
+    nation = country_of(actor.country) if kind == "Person" else None
+    return known(
+        {
+            "@type": kind,
+            "@id": iri,
+            "name": wording.short(actor.name, LONGEST),
+            "jobTitle": actor.title if kind == "Person" else None,
+            "nationality": {"@type": "Country", "name": nation.name} if nation else None,
+            "description": code or None,
+        }
+    )
+
+
+def _place(place: Place, iri: str) -> Tree:
+    nation = country_of(place.country)
+    address = known({"addressCountry": nation.alpha2 if nation else None, "addressRegion": place.admin1})
+    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    return known(
+        {
+            "@type": "Country" if place.kind == "country" else "Place",
+            "@id": iri,
+            "name": place.name,
+            "sameAs": geonames_iri(place.geonames_id) if place.geonames_id is not None else None,
+            "address": {"@type": "PostalAddress", **address} if address else None,
+            "geo": geo if place.lat is not None and place.lon is not None else None,
+        }
+    )
