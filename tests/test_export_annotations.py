@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dateline.export.annotations import AROUND, annotation_lines, annotations_of, selectors
+from dateline.export.web_annotations import AROUND, annotation_lines, annotations_of, selectors
 from dateline.handed import HandedPage
 from dateline.records import Span
 from tests.asked import harbour

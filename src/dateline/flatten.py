@@ -6,7 +6,7 @@ The rules by which a record's fields become columns are told at the head of sche
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from functools import cache
@@ -72,6 +72,7 @@ APART: Mapping[type, frozenset[str]] = {
     Figure: frozenset({"said_by"}),
 }
 WIDEST = 2**63  # of SQLite's integers
+KINDS = {str: "text", int: "int", float: "real", bool: "flag", date: "day"}
 
 
 @cache
@@ -82,9 +83,23 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 @cache
+def kinds(table: str) -> tuple[str, ...]:
+    """What each column holds, in the order of ``columns``: text, int, real, flag, day, words or spans.
+
+    A row has flags as 0 and 1, days as ISO text, and lists of words or spans as JSON.
+    """
+    kind, ties = TABLES[table]
+    tied = ["text" if name in TEXT_TIES else "int" for name in ties]
+    return ("int", "int", *tied, *(_kinds(kind) if kind else ()))
+
+
+@cache
 def listed(table: str) -> str:
     """The columns as SQL names them: in brackets, since SQLite takes a wrong name in double quotes for a text."""
     return ", ".join(f"[{name}]" for name in columns(table))
+
+
+TEXT_TIES = frozenset({"role", "id", "owner_kind"})  # the other ties are keys
 
 
 @dataclass(slots=True)
@@ -177,6 +192,21 @@ def _columns(kind: type, prefix: str = "") -> tuple[str, ...]:
         else:
             names.append(prefix + name)
     return tuple(names)
+
+
+def _kinds(kind: type) -> Iterator[str]:
+    """The kinds of ``_columns``."""
+    hints = get_type_hints(kind)
+    for name in _kept(kind):
+        inner = _stripped(hints[name])
+        if inner is Span:
+            yield from ("text", "int", "int")
+        elif is_dataclass(inner):
+            yield from _kinds(inner)  # type: ignore[arg-type]
+        elif get_origin(inner) is tuple:
+            yield "spans" if get_args(inner)[0] is Span else "words"
+        else:
+            yield KINDS[inner]
 
 
 Spread = Callable[[Any, str], tuple[Value, ...]]

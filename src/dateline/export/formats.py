@@ -10,7 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.errors import UsageError
-from dateline.export import acled, gdelt, gdelt_mentions, ged, icews, plover, polecat
+from dateline.export import (
+    acled,
+    ftm,
+    gdelt,
+    gdelt_mentions,
+    ged,
+    geojson,
+    graphml,
+    icews,
+    parquet_tables,
+    plover,
+    polecat,
+    schema_org,
+    web_annotations,
+)
 from dateline.export.manner import Manner
 from dateline.handed import HandedPage, Happening
 
@@ -51,6 +65,31 @@ FORMATS = (
     Format("acled", ".csv", "a table of ACLED's shape, 31 columns", acled.LACKS, acled.acled_lines, heads=1),
     Format("ged", ".csv", "a table of UCDP GED's shape, 49 columns", ged.LACKS, ged.ged_lines, heads=1),
     Format("plover", ".jsonl", "PLOVER's JSON, a line a happening", plover.LACKS, plover.plover_lines, line="line"),
+    Format(
+        "annotations", ".jsonld", "W3C Web Annotations of the pages, JSON-LD", web_annotations.LACKS,
+        pages=web_annotations.annotation_lines, line="annotation", heads=2,
+    ),
+    Format(
+        "geojson", ".geojson", "GeoJSON, a feature a happening", geojson.LACKS, geojson.feature_lines,
+        line="feature", heads=2,
+    ),
+    Format(
+        "schema-org", ".jsonld", "schema.org's NewsArticle, Event, Claim, Quotation, Place, JSON-LD", schema_org.LACKS,
+        pages=schema_org.schema_org_lines, line="node", heads=2,
+    ),
+    Format("followthemoney", ".ftm.json", "FollowTheMoney entities, one a line", ftm.LACKS, ftm.ftm_lines, line="line"),
+    Format(
+        "graphml", ".graphml", "GraphML, who to whom, an edge an event", graphml.LACKS, graphml.graphml_lines,
+        heads=None,
+    ),
+    Format(
+        "graphml-counts", ".graphml", "GraphML, who to whom, an edge a pair and type, with their number", graphml.LACKS,
+        graphml.graphml_count_lines, heads=None,
+    ),
+    Format(
+        "parquet", "", "everything as Parquet, a folder with a file a table", parquet_tables.LACKS,
+        file=parquet_tables.write_tables, needs="frames",
+    ),
 )  # fmt: skip
 
 
