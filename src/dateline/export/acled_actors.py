@@ -33,6 +33,7 @@ NOBODY = Named(None, None, None)
 
 def named_sides(coded: Coded, actors: Sequence[Side], recipients: Sequence[Side], country: str) -> tuple[Named, Named]:
     """Actor 1 and actor 2 of an event in a country (ISO alpha-3)."""
+    recipients = [side for side in recipients if side.kind != "unknown"]  # a house is nobody
     first, second = (recipients, actors) if coded.turned else (actors, recipients)
     if not coded.turned and not recipients and coded.type == "Battles" and len(actors) > 1:
         first, second = actors[:1], actors[1:]
@@ -71,7 +72,8 @@ def _one(side: Side, country: str) -> tuple[str, int | None]:
         inter = 1 if party.country in (None, country) else 8
         if party.kind == "organisation" and side.body == own:
             return own, inter
-        force = next((FORCES[s] for s in party.sector if s in FORCES), "Government")
+        force = next((FORCES[s] for s in party.sector if s in FORCES), None)
+        force = force or ("Military Forces" if party.kind == "country" else "Government")
         return f"{force} of {home}", inter
     if side.kind == "international":
         return own, 8

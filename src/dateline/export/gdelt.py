@@ -55,7 +55,9 @@ def gdelt_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str
 def _row(pair: Pair, codes: ActionCodes) -> Row:
     action = codes.action(pair.cameo) if pair.cameo else None
     who = (_actor(pair.source, codes), _actor(pair.target, codes))
-    return Row(pair, day_of(pair.row), who, first_place(pair.row), action.goldstein if action else None)
+    place = first_place(pair.row)
+    place = None if place and place.kind == "region" and not place.country else place  # GDELT has no Middle East
+    return Row(pair, day_of(pair.row), who, place, action.goldstein if action else None)
 
 
 def _actor(party: Party | None, codes: ActionCodes) -> ActorCode | None:

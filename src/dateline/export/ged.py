@@ -72,8 +72,8 @@ def _row(happening: Happening, manner: Manner) -> Row | None:
             reason = dyad
         elif not (deaths := deaths_of(happening, dyad, rule=manner.rule or "ucdp")).best:
             reason = "nobody is told to have been killed"
-        elif row.time is None or place is None:
-            reason = "its time or place is not known"
+        elif row.time is None or place is None or (not place.country and place.kind != "water"):
+            reason = "its time or country is not known"
         else:
             return Row(happening, dyad, deaths, row.time, place, load_states().get(place.country or ""))
     manner.tell(f"event left out: {reason}")
@@ -133,8 +133,10 @@ def sources(row: Row) -> str:
 
 
 def original(row: Row) -> str:
-    """Whom the best report has it from; and who says it of those whom no report affirms."""
-    told = [wording.chain(row.event.said_by) or outlet_of(row.event), *flags_of(row.happening)]
+    """Whom the best report has it from, or the number of the killed; who says it of those whom no report affirms."""
+    tellers = [row.event.said_by, *(t.said_by for t in row.event.counts if t.what == "killed")]
+    chains = [wording.chain(said_by) for said_by in tellers if said_by]
+    told = [*(chains or [outlet_of(row.event)]), *flags_of(row.happening)]
     return "; ".join(dict.fromkeys(told))
 
 

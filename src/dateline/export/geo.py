@@ -6,6 +6,7 @@ from dateline.answers import Where
 from dateline.lexicon.codes import load_action_codes
 from dateline.lexicon.countries import Country, load_countries
 
+GAZA_EAST = 34.7  # degrees: the Strip ends before it, the West Bank begins behind it
 COUNTRY, US_STATE, US_CITY, WORLD_CITY, WORLD_STATE = 1, 2, 3, 4, 5
 
 
@@ -34,6 +35,9 @@ def full_name(where: Where) -> str:
 
 
 def fips(where: Where) -> str | None:
+    """FIPS 10-4's country; it has the Gaza Strip (GZ) and the West Bank (WE) as two."""
+    if where.country == "PSE" and where.lon is not None and where.lon < GAZA_EAST:
+        return "GZ"
     return row.fips if (row := country_of(where.country)) else None
 
 
@@ -70,4 +74,4 @@ def district_of(where: Where) -> str | None:
 
 def province_of(where: Where) -> str | None:
     """The first-order region that it is or lies in."""
-    return where.name if where.kind == "region" else where.admin1
+    return where.name if where.kind == "region" and where.country else where.admin1

@@ -17,6 +17,8 @@ from dateline.handed import Happening
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # between its actors, where it has no recipient
 NAMED = frozenset({"person", "organisation", "government", "country"})
 VISIT, HOST = "042", "043"
+VIOLENCE, FORCE = ("18", "180"), "190"  # of CAMEO: 18 is violence outside war, 19 that of forces
+WARRING = frozenset({"MIL", "REB", "PRM", "UAF"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,18 @@ def is_mutual(row: EventRow) -> bool:
 
 
 def codes_of(row: EventRow) -> tuple[str | None, str | None]:
-    """CAMEO's code from actor to recipient, and the way back. A bare root is told as GDELT tells it: 18 is 180."""
+    """CAMEO's code from actor to recipient, and the way back.
+
+    A bare root is told as GDELT and ICEWS tell it: 12 is 120. Violence of unknown means is 190, the use of force,
+    where forces, armed groups or a state do or suffer it, else 180.
+    """
     if row.type == "CONSULT" and ("visit" in row.mode or row.cameo in (VISIT, HOST)):
         return VISIT, HOST
+    if row.cameo in VIOLENCE and any(_wages_war(party) for party in (*row.actor, *row.recipient)):
+        return FORCE, FORCE
     code = row.cameo + "0" if row.cameo and len(row.cameo) == 2 else row.cameo
     return code, code
+
+
+def _wages_war(party: Party) -> bool:
+    return party.kind == "country" or not WARRING.isdisjoint(party.sector)

@@ -81,9 +81,11 @@ def _has_name(actor: Actor) -> bool:
 
 
 def _kind(party: Party, *, suffers: bool) -> str:
-    if suffers and party.kind == "person" and not set(party.sector) & set(ARMED[:-1]):
+    roles, armed = load_action_codes().roles, set(party.sector) & set(ARMED[:-1])
+    if suffers and not armed and party.kind == "person":
         return "civilians"
-    roles = load_action_codes().roles
+    if suffers and party.sector and not armed and party.kind not in ("country", "government"):
+        return "civilians"  # an official, a consulate: whoever is hit without arms
     for sector in (*ARMED, *party.sector):
         role = roles.get(sector)
         if sector in party.sector and role and role.conflict:
@@ -92,4 +94,4 @@ def _kind(party: Party, *, suffers: bool) -> str:
         return "international"
     if party.kind in ("country", "government") and party.country:
         return "state"
-    return "civilians" if suffers and party.kind in ("person", "people", "group") else "unknown"
+    return "civilians" if suffers and party.kind in ("people", "group") else "unknown"
