@@ -70,8 +70,6 @@ def _one(side: Side, country: str) -> tuple[str, int | None]:
     home = _name(party.country or country)
     if side.kind == "state":
         inter = 1 if party.country in (None, country) else 8
-        if party.kind == "organisation" and side.body == own:
-            return own, inter
         force = next((FORCES[s] for s in party.sector if s in FORCES), None)
         force = force or ("Military Forces" if party.kind == "country" else "Government")
         return f"{force} of {home}", inter
