@@ -22,6 +22,7 @@ from dateline.extract.assemble import make_events
 from dateline.extract.attribution import attribute_events, attribute_figures
 from dateline.extract.events import find_tellings
 from dateline.extract.figures import find_figures
+from dateline.extract.occurrences import find_occurrences
 from dateline.extract.quotes import find_quotes
 from dateline.judge import Judge, judge_name, open_judge, second_opinion
 from dateline.language import Parser, load_parser
@@ -192,6 +193,8 @@ def read_article(
     events = attribute_events(events, quotes, cast, analysis=analysis, words=words.reporting)
     figures = attribute_figures(figures, quotes, cast)
     lap("attribution")
+    occurrences = find_occurrences(analysis, events, words=words.happenings, status=words.status)
+    lap("occurrences")
 
     return Reading(
         made_by=MadeBy(
@@ -208,6 +211,7 @@ def read_article(
         events=events,
         quotes=quotes,
         figures=figures,
+        occurrences=occurrences,
     )
 
 

@@ -486,6 +486,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A happening that no rule codes, told by a word of ``happenings.toml``: a death, a fire, a verdict.
+
+    ``parts`` are the phrases that the word governs or is governed by: who, what, where and when.
+    """
+
+    trigger: Span
+    sentence: Span
+    kind: str  # verb | noun | state
+    kinds: tuple[str, ...]  # of happenings.toml: "earthquake"
+    status: str  # actual | future | hypothetical | negated
+    parts: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """What passes between a given actor and recipient; ``type`` is None when nothing does."""
 
@@ -522,3 +537,5 @@ class Reading:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+    # What is merged with other pages though it is no event of a type; of no use to who reads the record.
+    occurrences: tuple[Occurrence, ...] = field(default=(), metadata=INTERNAL)

@@ -14,6 +14,7 @@ from dateline.cli.coding import code, lexicon_check, status
 from dateline.cli.common import fail
 from dateline.cli.exporting import export
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
+from dateline.cli.merging import merge
 from dateline.cli.reading import explain, read
 from dateline.cli.watching import watch
 from dateline.errors import DatelineError
@@ -50,8 +51,9 @@ def _root(
 READING = (read, explain, code, status)
 KEEPING = (add, watch, reread, failures, changes, forget, doctor)
 ASKING = (events, quotes, figures, actors, places, pages, search, trend, sql)
+MERGING = (merge,)
 HANDING_ON = (export,)
-for command in (*READING, *KEEPING, *ASKING, *HANDING_ON):  # as the help shows them
+for command in (*READING, *KEEPING, *ASKING, *MERGING, *HANDING_ON):  # as the help shows them
     app.command()(command)
 lexicon_app.command("check")(lexicon_check)
 app.add_typer(lexicon_app, name="lexicon")

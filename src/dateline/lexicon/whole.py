@@ -14,6 +14,7 @@ from dateline.lexicon.actors import ActorTable, load_actors
 from dateline.lexicon.assemble import CostWords, load_costs
 from dateline.lexicon.events import EventRules, load_events
 from dateline.lexicon.furniture import FurnitureWords, load_furniture
+from dateline.lexicon.happenings import HappeningWords, load_happenings
 from dateline.lexicon.numbers import NumberWords, load_numbers
 from dateline.lexicon.reporting import ReportingWords, load_reporting
 from dateline.lexicon.status import StatusWords, load_status
@@ -35,6 +36,7 @@ class Lexicon:
     status: StatusWords
     costs: CostWords
     numbers: NumberWords
+    happenings: HappeningWords
 
 
 def load_lexicon(
@@ -54,6 +56,7 @@ def load_lexicon(
         status=load_status(language),
         costs=load_costs(language),
         numbers=load_numbers(language),
+        happenings=load_happenings(language),
     )
 
 

@@ -203,7 +203,7 @@ def _make_current(db: sqlite3.Connection, path: str, steps: Sequence[str]) -> No
         owner, version, tables = _mark(db)  # another program may have been first
         if tables == 0 and owner in (0, APPLICATION_ID):
             schema = (files("dateline") / "store" / "schema.sql").read_text("utf-8")
-            _run(db, [schema], newest)
+            _run(db, [schema, *steps], newest)
         elif owner == APPLICATION_ID and version < newest:
             _run(db, steps[version - 1 :], newest)
         else:

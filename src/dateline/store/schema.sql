@@ -1,5 +1,6 @@
 -- The store: one SQLite file. This schema is public: it is what you may ask with --sql, and a change
--- to it is a new version with a migration. docs/store.md tells it for people.
+-- to it is a new version with a migration. docs/store.md tells it for people. These are the tables of
+-- version 1; those in migrations/, in the order of their numbers, make a new file whole too.
 --
 -- What is kept
 --   page       the bytes as they came, or only their hash

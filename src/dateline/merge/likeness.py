@@ -1,0 +1,216 @@
+"""In what two reports are alike: a number a reason, of which ``weigh`` makes the odds that both tell of one happening.
+
+What rules it out is told apart: then nothing else counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from itertools import product
+from math import asin, cos, log, radians, sin, sqrt
+
+from dateline.merge.facts import Facts, PageFacts, Party, Spot, all_words
+from dateline.records import EventTime, Interval
+
+SLACK = timedelta(days=1)  # time zones, and days after midnight
+LOOSE = timedelta(days=4)  # where a day was taken from a tense or the day of publication
+LONG_DAYS = 7  # an interval longer than this is of several acts, or says little
+SAME_KM = 30.0  # two names for the surroundings of one town
+APART_KM = 150.0  # as far apart as two pages may place one act
+ALIKE = 0.25  # cosine of two pages on one story, where neither has pages nearer
+MOST_ALIKE = 1.2  # a copy tells no more
+MONTH_DAYS = 30.0
+TOLL_SPREAD = 3.0  # tolls of one attack differ by up to this factor in its first days
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Each from 0 (nothing in common, or unknown) to about 1; those named ``un…`` speak against."""
+
+    page: float  # what the pages are about: their cosine, measured by that of each to those nearest it
+    sentence: float  # rare words of the sentences
+    near: float  # rare words of who and what hangs from the triggers
+    unnear: float  # both have such words, and none in common
+    word: float  # the same trigger word
+    type: float  # the same coded type
+    day: float  # both are told of the same day or days, by words
+    place: float  # the same place, or near
+    country: float  # the same country, no nearer
+    parties: float  # somebody named in both, in the same role
+    people: float  # a person took part in both
+    unpeople: float  # persons took part in both, and none in both
+    unparties: float  # named sides of different countries
+    toll: float  # the same number of the same
+    untoll: float  # numbers further apart than tolls of one act are
+    unyear: float  # years named that the other does not name
+    unother: float  # one is told as another than the one spoken of
+    unpublished: float  # weeks between the days of publication, where no day is told by words
+    unstatus: float  # one is told as done, the other as to come or in doubt
+
+    def pairs(self) -> Iterable[tuple[str, float]]:
+        return ((f.name, getattr(self, f.name)) for f in fields(self))
+
+
+def ruled_out(one: Facts, other: Facts) -> str | None:
+    """Why two reports cannot be of one happening; None where they can."""
+    if one.page == other.page:
+        return "both are told on one page as two"
+    if not (one.kinds & other.kinds or (one.type is not None and one.type == other.type)):
+        return "they are of different kinds"
+    if one.type is not None and other.type is not None and one.type != other.type:
+        return "they are of different types"
+    if (one.status == "negated") != (other.status == "negated"):
+        return "one tells that it did not happen"
+    if one.several != other.several:
+        return "one tells of several together"
+    if _apart(one.time, other.time):
+        return "they are told of different days"
+    if one.spots and other.spots and not any(_meet(a, b) for a, b in product(one.spots, other.spots)):
+        return "they are told of different places"
+    return None
+
+
+def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Mapping[str, float]) -> Likeness:
+    """In what two reports that may be of one happening are alike.
+
+    ``page`` is the likeness of their pages (see ``measured``), ``apart`` that of the days of publication
+    (``months_apart``); ``weight`` tells how rare words are.
+    """
+    one_near, other_near = one.near, other.near
+    near = shared(one_near, other_near, weight)
+    toll, untoll = _tolls(one, other)
+    day = _same_days(one.time, other.time)
+    return Likeness(
+        page=page,
+        sentence=shared(one.words, other.words, weight),
+        near=near,
+        unnear=float(bool(one_near and other_near) and near == 0),
+        word=float(one.word == other.word),
+        type=float(one.type is not None and one.type == other.type),
+        day=day,
+        place=float(any(_same_spot(a, b) for a, b in product(one.spots, other.spots))),
+        country=float(any(a.country == b.country is not None for a, b in product(one.spots, other.spots))),
+        parties=_named_alike(one, other),
+        people=float(bool(one.people & other.people)),
+        unpeople=float(bool(one.people and other.people) and not one.people & other.people),
+        unparties=_named_apart(one, other),
+        toll=toll,
+        untoll=untoll,
+        unyear=float(bool(one.years ^ other.years) and not one.years & other.years),
+        unother=float(one.other != other.other),
+        unpublished=0.0 if day else apart,
+        unstatus=float(one.status != other.status),
+    )
+
+
+def shared(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
+    """The cosine of two sets of words, each weighing what it is worth; 0 where one is empty."""
+    both = one & other
+    if not both:
+        return 0.0
+    square = sum(weight[w] ** 2 for w in both)
+    return square / sqrt(sum(weight[w] ** 2 for w in one) * sum(weight[w] ** 2 for w in other))
+
+
+def page_likeness(one: PageFacts, other: PageFacts, weight: Mapping[str, float]) -> float:
+    """The cosine of what two pages are about."""
+    both = one.counts.keys() & other.counts.keys()
+    if not both:
+        return 0.0
+    product_ = sum(_tf(one.counts[w]) * _tf(other.counts[w]) * weight[w] ** 2 for w in both)
+    return product_ / (_norm(one, weight) * _norm(other, weight))
+
+
+def measured(cosine: float, nearest: float, other_nearest: float) -> float:
+    """A cosine of two pages against what is usual between pages on one story around them."""
+    return min(MOST_ALIKE, cosine / max(ALIKE, min(nearest, other_nearest)))
+
+
+def months_apart(one: Interval | None, other: Interval | None) -> float:
+    """Between two days of publication, at most one; 0 where one is unknown or they are within some days."""
+    if one is None or other is None:
+        return 0.0
+    days = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
+    return min(1.0, days / MONTH_DAYS) if days > LONG_DAYS else 0.0
+
+
+def _norm(page: PageFacts, weight: Mapping[str, float]) -> float:
+    return sqrt(sum((_tf(n) * weight[w]) ** 2 for w, n in page.counts.items())) or 1.0
+
+
+def _tf(count: int) -> float:
+    return 1 + log(count)
+
+
+def _apart(one: EventTime | None, other: EventTime | None) -> bool:
+    if one is None or other is None:
+        return False
+    slack = SLACK if one.basis == other.basis == "words" else LOOSE
+    return one.earliest > other.latest + slack or other.earliest > one.latest + slack
+
+
+def _same_days(one: EventTime | None, other: EventTime | None) -> float:
+    """1 where both are told of one day, less the longer their intervals are; 0 unless words tell both."""
+    if one is None or other is None or not one.basis == other.basis == "words":
+        return 0.0
+    longest = max((t.latest - t.earliest).days for t in (one, other))
+    return 1.0 if longest == 0 else 0.5 if longest <= LONG_DAYS else 0.0
+
+
+def _meet(one: Spot, other: Spot) -> bool:
+    """Whether two places can be one: within reach of one another, or one the country of the other."""
+    if one.country and other.country and one.country != other.country:
+        return False
+    return _km(one, other) <= APART_KM
+
+
+def _same_spot(one: Spot, other: Spot) -> bool:
+    if one.lat is None or other.lat is None:
+        return False
+    return one.country == other.country and (one.name == other.name or _km(one, other) <= SAME_KM)
+
+
+def _km(one: Spot, other: Spot) -> float:
+    """Kilometres on the sphere (haversine); 0 where one is no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    a, b, c, d = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    return 12742 * asin(min(1.0, sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
+
+
+def _named_alike(one: Facts, other: Facts) -> float:
+    """Whether a side of one, by name, is the same side of the other."""
+    sides = ((one.actors, other.actors), (one.recipients, other.recipients))
+    return 0.5 * sum(any(_same(a, b) for a, b in product(*side)) for side in sides)
+
+
+def _same(one: Party, other: Party) -> bool:
+    return one.named and other.named and bool(one.words & other.words)
+
+
+def _named_apart(one: Facts, other: Facts) -> float:
+    """Whether the sides that both tell as a fact are of different countries; claims may well differ."""
+    return 0.5 * sum(
+        _strangers([p for p in a if p.affirmed], [p for p in b if p.affirmed])
+        for a, b in ((one.actors, other.actors), (one.recipients, other.recipients))
+    )
+
+
+def _strangers(one: list[Party], other: list[Party]) -> bool:
+    theirs = {p.country for p in other if p.country}
+    ours = {p.country for p in one if p.country}
+    return bool(ours and theirs and not ours & theirs and not all_words(one) & all_words(other))
+
+
+def _tolls(one: Facts, other: Facts) -> tuple[float, float]:
+    """Whether a toll is the same in both, and whether one is too far from the other's."""
+    same = apart = False
+    for (what, low, high), (of, least, most) in product(one.counts, other.counts):
+        mine, yours = low or high, least or most
+        if what != of or not mine or not yours:
+            continue
+        same = same or mine == yours
+        apart = apart or max(mine, yours) > TOLL_SPREAD * min(mine, yours) + 2
+    return float(same), float(apart and not same)
