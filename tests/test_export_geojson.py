@@ -57,6 +57,17 @@ def test_several_places_are_several_points_in_order() -> None:
     assert made["properties"]["precision"] == ["exact", "near"]
 
 
+def test_a_country_that_another_place_lies_in_is_no_point_of_its_own() -> None:
+    town = Where("Palma", "city", "MOZ", "Cabo Delgado", -10.78, 40.47, precision="exact")
+    region = Where("Cabo Delgado", "region", "MOZ", "Cabo Delgado", -12.5, 39.5, precision="admin1")
+    country = Where("Mozambique", "country", "MOZ", None, -18.25, 35.0, precision="country")
+    other = Where("Tanzania", "country", "TZA", None, -6.0, 35.0, precision="country")
+    (made,) = features([placed(happened()[0], town, region, country, other)])
+    assert made["geometry"]["coordinates"] == [[40.47, -10.78], [35.0, -6.0]]
+    assert made["properties"]["precision"] == ["exact", "country"]
+    assert made["properties"]["place"] == "Palma; Cabo Delgado; Mozambique; Tanzania"
+
+
 def test_properties_are_flat_and_those_of_every_feature() -> None:
     made = features([*happened(), told_twice()])
     assert len({frozenset(f["properties"]) for f in made if f["geometry"]}) == 1

@@ -30,9 +30,11 @@ def test_whom_a_page_only_describes_is_nobody_outside_of_it() -> None:
     assert actor_id(GUNMEN, "page one") == actor_id(replace(GUNMEN, id="a3"), "page one")
 
 
-def test_a_state_is_the_same_however_it_is_told() -> None:
+def test_a_state_is_the_same_however_it_is_told_if_it_is_known_which() -> None:
     state = Actor("a1", "government of Mozambique", "government", (Mention(Span(0, 14), "nominal"),), "MOZ")
     assert actor_id(state, "page one") == actor_id(state, "page two")
+    nowhere = replace(state, name="government", country=None)
+    assert actor_id(nowhere, "page one") != actor_id(nowhere, "page two")
 
 
 def test_an_event_is_known_by_its_page_its_type_and_its_words() -> None:

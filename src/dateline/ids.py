@@ -37,8 +37,10 @@ def actor_id(actor: Actor, page: str) -> str:
 
 
 def is_named(actor: Actor) -> bool:
-    """Whether a name tells who it is, beyond the page."""
-    return actor.kind in STATES or any(mention.kind == "name" for mention in actor.mentions)
+    """Whether a name tells who it is, beyond the page; a government is named by its country, where that is known."""
+    if any(mention.kind == "name" for mention in actor.mentions):
+        return True
+    return actor.kind in STATES and actor.country is not None
 
 
 def place_id(place: Place) -> str:

@@ -1,9 +1,9 @@
 """GeoJSON (RFC 7946): one Feature a row, longitude first, WGS 84; geometry null where no place is known.
 
-A row's properties are its record. ``precision`` on top of them tells how near the point is to what
-happened: a point of precision "country" is only some middle of a country. With several places the geometry is a
-MultiPoint, and ``precision`` a list in its order. A happening's properties are flat, for programs of maps: those
-of the best-told report as in CSV, how many reports there are, and the toll of all of them.
+A row's properties are its record. ``precision`` on top of them tells how near the point is to what happened: a
+point of precision "country" is only some middle of a country. With several places the geometry is a MultiPoint, and
+``precision`` a list in its order; a place that another lies in is no point of its own. A happening's properties are
+flat, for programs of maps: those of the best-told report as in CSV, how many reports there are, and the toll of all.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _placed(spot: Where | PlaceRow) -> bool:
 
 
 def _feature(spots: Sequence[Where | PlaceRow], properties: Tree) -> Tree:
-    spots = [spot for spot in spots if _placed(spot)]
+    spots = _innermost([spot for spot in spots if _placed(spot)])
     points = [[spot.lon, spot.lat] for spot in spots]
     told = [spot.precision for spot in spots if isinstance(spot, Where)]
     geometry: Any = None
@@ -96,3 +96,16 @@ def _feature(spots: Sequence[Where | PlaceRow], properties: Tree) -> Tree:
     if told:
         properties = {"precision": told[0] if len(told) == 1 else told, **properties}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _innermost(spots: Sequence[Where | PlaceRow]) -> Sequence[Where | PlaceRow]:
+    """Without countries and regions that another of them lies in: "in Kerman, Iran" is one point, not two."""
+
+    def holds(outer: Where | PlaceRow, inner: Where | PlaceRow) -> bool:
+        if outer.country is None or outer.country != inner.country:
+            return False
+        if outer.kind == "country":
+            return inner.kind != "country"
+        return outer.kind == "region" and inner.kind != "region" and outer.name in (inner.admin1, inner.name)
+
+    return [spot for spot in spots if not any(holds(spot, other) for other in spots)]

@@ -61,7 +61,7 @@ def annotations_of(page: HandedPage) -> Iterator[Tree]:
             for span in remark.spans
         ]
         yield {
-            "id": urn("annotation", ids.content_id(page.ref.id, remark.kind, remark.told, *remark.spans)),
+            "id": urn("annotation", ids.content_id(page.ref.id, remark.kind, remark.about, remark.told, *remark.spans)),
             "type": "Annotation",
             "motivation": "identifying" if remark.kind in ("participant", "time", "place") else "describing",
             "generator": generator,
