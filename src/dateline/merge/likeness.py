@@ -35,6 +35,7 @@ class Likeness:
     unnear: float  # both have such words, and none in common
     word: float  # the same trigger word
     type: float  # the same coded type
+    unkind: float  # of one type, by words for different kinds of it ("gassed", "killed")
     day: float  # both are told of the same day or days, by words
     place: float  # the same place, or near
     country: float  # the same country, no nearer
@@ -89,6 +90,7 @@ def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Map
         unnear=float(bool(one_near and other_near) and near == 0),
         word=float(one.word == other.word),
         type=float(one.type is not None and one.type == other.type),
+        unkind=float(not one.kinds & other.kinds),
         day=day,
         place=float(any(_same_spot(a, b) for a, b in product(one.spots, other.spots))),
         country=float(any(a.country == b.country is not None for a, b in product(one.spots, other.spots))),
