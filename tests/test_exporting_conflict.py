@@ -308,6 +308,20 @@ def test_a_total_beyond_the_sides_own_is_unknown(tmp_path: Path) -> None:
     assert [row[name] for name in ("deaths_a", "deaths_b", "deaths_unknown", "best")] == ["2", "9", "9", "20"]
 
 
+def test_numbers_of_one_page_by_different_tellers_are_rivals(tmp_path: Path) -> None:
+    d = massacre()
+    text = d.text
+    d.text += " The Front put it at 4."
+    event, front = d.events[-1], d.actor("The Front", "Front", "group", "MOZ", "REB")
+    assert d.text.startswith(text)
+    (number,) = event.counts
+    other = replace(number, low=4, high=4, span=d.at("4."), said_by=d.said(front, "The Front", "put", "claims"))
+    d.events[-1] = replace(event, counts=(number, other))
+    parts = happenings_of(tmp_path, [d])
+    assert [ged(parts)[0][name] for name in ("low", "best", "high")] == ["4", "4", "12"]
+    assert acled(parts)[0]["fatalities"] == "4"
+
+
 def test_two_groups_with_names_are_non_state(tmp_path: Path) -> None:
     d = battle("River Guard fought the Coastal Front near Pemba; nine rebels and two soldiers died."
                .replace("River Guard", "The army"))  # fmt: skip

@@ -20,10 +20,10 @@ from dateline.export.columns import first_place, integer, real, text
 from dateline.export.geo import district_of, province_of
 from dateline.export.manner import Manner
 from dateline.export.notes import notes_of, outlets_of
-from dateline.export.sides import actors_of, recipients_of
+from dateline.export.rivals import toll_told
+from dateline.export.sides import Sides, side_reader
 from dateline.handed import Happening
 from dateline.lexicon.codes import State, load_states
-from dateline.tolls import toll_of
 
 LACKS = (
     "ACLED-shaped, not ACLED's: event_id_cnty and source_scale are empty; the happening's id ends its notes.",
@@ -54,14 +54,15 @@ class Row:
 
 
 def acled_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
-    rows = (_row(happening, manner) for happening in happenings)
+    read = side_reader(manner)
+    rows = (_row(happening, read(happening.best), manner) for happening in happenings)
     return commaed(COLUMNS, (row for row in rows if row is not None))
 
 
-def _row(happening: Happening, manner: Manner) -> Row | None:
+def _row(happening: Happening, sides: Sides, manner: Manner) -> Row | None:
     """None, with the reason told, for what ACLED would not have."""
     best = happening.best
-    actors, recipients = actors_of(best, manner), recipients_of(best, manner)
+    actors, recipients = sides
     coded = coded_of(best.row, actors, recipients)
     when, place = when_of(best.row), first_place(best.row)
     if isinstance(coded, str):
@@ -98,7 +99,7 @@ def geo_precision(where: Where) -> int | None:
 
 
 def fatalities(happening: Happening, manner: Manner) -> int:
-    toll = toll_of([report.row for report in happening.reports], "killed", rule=manner.rule or "acled")
+    toll = toll_told(happening, "killed", rule=manner.rule or "acled")
     return (toll.best if toll else None) or 0
 
 

@@ -21,7 +21,7 @@ from dateline.export.ged_tolls import Deaths, deaths_of
 from dateline.export.geo import district_of, province_of
 from dateline.export.manner import Manner
 from dateline.export.notes import flags_of, outlet_of, outlets_of
-from dateline.export.sides import actors_of, recipients_of
+from dateline.export.sides import Sides, side_reader
 from dateline.handed import Happening
 from dateline.lexicon.codes import State, load_states
 
@@ -53,11 +53,12 @@ class Row:
 
 
 def ged_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
-    rows = (_row(happening, manner) for happening in happenings)
+    read = side_reader(manner)
+    rows = (_row(happening, read(happening.best), manner) for happening in happenings)
     return commaed(COLUMNS, (row for row in rows if row is not None))
 
 
-def _row(happening: Happening, manner: Manner) -> Row | None:
+def _row(happening: Happening, sides: Sides, manner: Manner) -> Row | None:
     """None, with the reason told, for what UCDP would not have."""
     reason, row = None, happening.best.row
     if row.status != "actual":
@@ -65,8 +66,7 @@ def _row(happening: Happening, manner: Manner) -> Row | None:
     elif row.type != "ASSAULT":
         reason = "not violence"
     else:
-        best = happening.best
-        dyad = dyad_of(actors_of(best, manner), recipients_of(best, manner))
+        dyad = dyad_of(*sides)
         place = first_place(row)
         if isinstance(dyad, str):
             reason = dyad

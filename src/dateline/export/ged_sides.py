@@ -62,4 +62,4 @@ def _side(sides: Sequence[Side]) -> GedSide:
 
 
 def _names(sides: Sequence[Side]) -> frozenset[str]:
-    return frozenset(name for side in sides for name in (side.party.name, side.party.words) if name)
+    return frozenset(name for side in sides for name in (side.party.name, side.party.words, side.body) if name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.answers import EventRow, Tally
 from dateline.export.ged_sides import ONE_SIDED, Dyad
+from dateline.export.rivals import all_rivals
 from dateline.handed import Happening
 from dateline.tolls import Toll, toll_of
 
@@ -60,7 +61,7 @@ def _of_nobody(dyad: Dyad) -> Whose:
 
 def _toll(happening: Happening, whose: Whose, rule: str) -> Toll | None:
     rows = [_only(report.row, whose) for report in happening.reports]
-    return toll_of(rows, "killed", rule=rule)
+    return toll_of(all_rivals(rows, "killed"), "killed", rule=rule)
 
 
 def _only(row: EventRow, whose: Whose) -> EventRow:

@@ -29,6 +29,7 @@ LACKS = (
 QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 LANGUAGES = {"en": "English"}
 MOST = 100  # people or places of a story that are listed
+LOOKED_AT = 1_000  # actors of a page, which every one of its rows looks through
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,14 @@ def story(wanted: Callable[[Actor], bool]) -> Callable[[Row], str]:
     """The names of the page's actors of a kind."""
 
     def cell(row: Row) -> str:
-        actors = row.pair.happening.best.page.reading.actors
+        actors = row.pair.happening.best.page.reading.actors[:LOOKED_AT]
         return listed([a.name for a in actors if wanted(a)][:MOST])
 
     return cell
 
 
 def _places(row: Row) -> str:
-    return listed([p.name for p in row.pair.happening.best.page.reading.places][:MOST])
+    return listed([p.name for p in row.pair.happening.best.page.reading.places[:MOST]])
 
 
 def _language(row: Row) -> str | None:

@@ -6,7 +6,8 @@ minister who is killed is a civilian (UCDP GED codebook, one-sided violence; ACL
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.answers import Party
@@ -16,6 +17,8 @@ from dateline.lexicon.codes import load_action_codes
 from dateline.records import Actor, Participant, Reading
 
 ARMED = ("MIL", "COP", "SPY", "REB", "PRM", "UAF", "CRM", "GOV")  # in this order, before all others
+FIGHTING = frozenset({"REB", "PRM", "UAF", "CRM"})
+MOST = 50  # groups of a page whose names are looked for in others' words
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO"})
 WITHIN = frozenset({"part of", "member of", "leader of"})
 FIGHTERS = frozenset({"state", "rebels", "militia", "international"})
@@ -45,35 +48,69 @@ class Side:
         )
 
 
-def actors_of(report: Report, manner: Manner) -> tuple[Side, ...]:
-    """Those who did it and may be shown; a person without a sector is of no kind."""
-    return _sides(report, report.event.actor, report.row.actor, manner, suffers=False)
+Sides = tuple[tuple[Side, ...], tuple[Side, ...]]
 
 
-def recipients_of(report: Report, manner: Manner) -> tuple[Side, ...]:
-    """Those whom it was done to and who may be shown; persons and people without a sector are civilians."""
-    return _sides(report, report.event.recipient, report.row.recipient, manner, suffers=True)
+def side_reader(manner: Manner) -> Callable[[Report], Sides]:
+    """What reads those who did it and those whom it was done to, of those who may be shown.
+
+    Who suffers without a sector is a civilian; who acts without one is of no kind. A page's actors are looked
+    through once, for all its events that come one after the other.
+    """
+    last: list[Bodies] = []
+
+    def read(report: Report) -> Sides:
+        reading = report.page.reading
+        if not last or last[0].reading is not reading:
+            last[:] = [_bodies(reading)]
+        event, row, bodies = report.event, report.row, last[0].by_actor
+        return (
+            _sides(event.actor, row.actor, bodies, manner, suffers=False),
+            _sides(event.recipient, row.recipient, bodies, manner, suffers=True),
+        )
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """By actor the name that the page has for him or his group; no entry where it has none."""
+
+    reading: Reading
+    by_actor: Mapping[str, str]
+
+
+def _bodies(reading: Reading) -> Bodies:
+    """A fighter's group goes before his own name."""
+    named = {actor.id: actor.name for actor in reading.actors if _has_name(actor)}
+    groups = {a.name: a for a in reading.actors if a.id in named and not FIGHTING.isdisjoint(a.sector)}
+    within = re.compile("|".join(map(re.escape, sorted(groups, key=len, reverse=True)[:MOST])) or r"(?!)")
+    found = {}
+    for actor in reading.actors:
+        group = next((named[r.to] for r in actor.relations if r.kind in WITHIN and r.to in named), None)
+        if actor.id in named and (actor.kind != "person" or group is None):
+            found[actor.id] = named[actor.id]
+        elif group is not None:
+            found[actor.id] = group
+        elif spot := within.search(actor.name):  # "fighters of the Coastal Front"
+            found[actor.id] = spot[0]
+    return Bodies(reading, found)
 
 
 def _sides(
-    report: Report, spots: Sequence[Participant], parties: Sequence[Party], manner: Manner, *, suffers: bool
+    spots: Sequence[Participant],
+    parties: Sequence[Party],
+    bodies: Mapping[str, str],
+    manner: Manner,
+    *,
+    suffers: bool,
 ) -> tuple[Side, ...]:
     kept = [party for party in shown(parties, manner) if party.polarity != "denied"]  # notes tell of him
     return tuple(
-        Side(party, _kind(party, suffers=suffers), _body(report.page.reading, spot.id))
+        Side(party, _kind(party, suffers=suffers), bodies.get(spot.id or ""))
         for spot, party in zip(spots, parties, strict=True)
         if party in kept and name_of(party)
     )
-
-
-def _body(reading: Reading, actor: str | None) -> str | None:
-    """A fighter's group goes before his own name."""
-    own = next((a for a in reading.actors if a.id == actor), None)
-    if own is None:
-        return None
-    groups = [r.to for r in own.relations if r.kind in WITHIN] if own.kind == "person" or not _has_name(own) else []
-    named = (a.name for a in reading.actors if a.id in groups and _has_name(a))
-    return next(named, own.name if _has_name(own) else None)
 
 
 def _has_name(actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import groupby
@@ -40,10 +40,11 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A page's record with the second in which the store took the page."""
+    """A page's record with the second in which the store took the page, and its events by their ids."""
 
     reading: Reading
     added: str
+    events: Mapping[str, Event]
 
 
 def happenings(store: Store, asked: EventFilter) -> Iterator[Happening]:
@@ -75,7 +76,7 @@ def handed_pages(store: Store, asked: EventFilter) -> Iterator[HandedPage]:
     for page, found in groupby(spotted, key=lambda s: s.page):
         rows = [s.row for s in found]
         had = held(page)
-        yield HandedPage(had.reading, rows[0].page, had.added, tuple(_event(had.reading, row) for row in rows))
+        yield HandedPage(had.reading, rows[0].page, had.added, tuple(had.events[row.id] for row in rows))
 
 
 def _whole_pages(store: Store, asked: EventFilter, held: Callable[[int], Held]) -> Iterator[HandedPage]:
@@ -108,12 +109,8 @@ def _load(db: sqlite3.Connection, keys: Sequence[int]) -> list[Spotted]:
 
 
 def _report(held: Held, row: EventRow) -> Report:
-    event = _event(held.reading, row)
+    event = held.events[row.id]
     return Report(HandedPage(held.reading, row.page, held.added, (event,)), event, row)
-
-
-def _event(reading: Reading, row: EventRow) -> Event:
-    return next(event for event in reading.events if event.id == row.id)
 
 
 def _holder(store: Store) -> Callable[[int], Held]:
@@ -126,6 +123,7 @@ def _holder(store: Store) -> Callable[[int], Held]:
             added = store.db.execute("SELECT added FROM page WHERE key = ?", (page,)).fetchone()
             if key is None or added is None:
                 raise StoreError(store.path, "a page was forgotten while it was handed on; run this again")
-            return Held(load_reading(store.db, key), added[0])
+            reading = load_reading(store.db, key)
+            return Held(reading, added[0], {event.id: event for event in reading.events})
 
     return held
