@@ -114,6 +114,17 @@ def test_with_nobody_at_one_end_there_is_no_edge(tmp_path: Path) -> None:
     assert "pair left out: nobody is told at one end" in heard
 
 
+def test_two_who_are_claimed_by_different_tellers_to_have_done_it_are_not_tied(tmp_path: Path) -> None:
+    killing = happened()[0]
+    report = killing.best
+    lonely = replace(report, event=replace(report.event, recipient=()), row=replace(report.row, recipient=()))
+    rivals = replace(killing, reports=(lonely,))
+    heard: list[str] = []
+    graph = read(graphml_lines, [rivals], tmp_path / "g.graphml", Manner(claimed=True, tell=heard.append))
+    assert graph.number_of_edges() == 0
+    assert "pair left out: both are claimed to be the actor, by different tellers" in heard
+
+
 def test_what_xml_cannot_hold_stops_nothing() -> None:
     draft = harbour()
     draft.text = draft.text.replace("Gunmen", "<G>&\x00\ufffe", 1)

@@ -158,8 +158,16 @@ def edges_of(happenings: Iterable[Happening], manner: Manner) -> Iterator[Edge]:
         for pair in pairs_of(happening, flagged):
             if pair.source is None or pair.target is None:
                 manner.tell("pair left out: nobody is told at one end")
+            elif _are_rivals(pair.source, pair.target, best.row):
+                manner.tell("pair left out: both are claimed to be the actor, by different tellers")
             elif tied(pair.source, manner) and tied(pair.target, manner):
                 yield Edge(nodes[pair.source], nodes[pair.target], happening, (pair.source, pair.target))
+
+
+def _are_rivals(one: Party, other: Party, row: EventRow) -> bool:
+    """Whether two are actors of one event in accounts that differ: that ties neither to the other."""
+    accounts = [(party.polarity, party.said_by) for party in (one, other)]
+    return one in row.actor and other in row.actor and accounts[0] != accounts[1]
 
 
 def _nodes(report: Report, maker: RowMaker) -> dict[Party, Node]:
