@@ -139,7 +139,7 @@ def test_one_name_on_two_pages_is_one_entity_and_no_description_is() -> None:
 def test_a_kind_of_actor_is_a_schema(kind: str, named: bool, schema: str) -> None:
     reading = harbour().reading()
     span = reading.actors[1].mentions[0].span
-    actor = Actor("a2", "somebody", kind, (Mention(span, "name" if named else "nominal"),))
+    actor = Actor("a2", "somebody", kind, (Mention(span, "name" if named else "nominal"),), "MOZ")
     page = page_of(replace(reading, actors=(reading.actors[0], actor, *reading.actors[2:])))
     found = [e["schema"] for e in entities(alone(page)) if e["properties"].get("name") == ["somebody"]]
     assert found == [schema]

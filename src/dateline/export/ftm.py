@@ -8,7 +8,7 @@ stream of fragments; `ftm aggregate` joins them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -16,12 +16,12 @@ from dateline import ids
 from dateline.answers import EventRow
 from dateline.export import telling, wording
 from dateline.export.geo import country_of, full_name
-from dateline.export.linked import Tree, row_makers, shared_date, tied, web_address, without_repeats
+from dateline.export.linked import Names, Recent, Tree, names_keeper, shared_date, tied, web_address, without_repeats
 from dateline.export.manner import Manner, name_of
-from dateline.handed import HandedPage, Happening, Report
+from dateline.handed import Happening, Report
 from dateline.jsontext import one_line
 from dateline.records import Actor, Attribution, Participant, Place
-from dateline.rows import RowMaker, spot_of
+from dateline.rows import spot_of
 
 LACKS = (
     "followthemoney: quotes, figures and spans are not in it; tolls and who says so stand in an Event's description.",
@@ -36,30 +36,43 @@ LONGEST = 200  # code points of a name
 Properties = Mapping[str, Iterable[str | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One report with what its page names; ``told`` are the actors whose names it has told lately."""
+
+    report: Report
+    names: Names
+    told: Recent
+
+    @property
+    def article(self) -> str:
+        return key_of("article", self.report.page.ref.id)
+
+
 def ftm_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
     """An entity a line."""
-    maker_of = row_makers()
-    trees = (tree for h in happenings for tree in entities_of(h, maker_of, manner))
+    names_of, told = names_keeper(), Recent()
+    scenes = ((h, [Scene(report, names_of(report.page), told) for report in h.reports]) for h in happenings)
+    trees = (tree for happening, reports in scenes for tree in entities_of(happening, reports, manner))
     return (one_line(tree) + "\n" for tree in without_repeats(trees))
 
 
-def entities_of(happening: Happening, maker_of: Callable[[HandedPage], RowMaker], manner: Manner) -> Iterator[Tree]:
+def entities_of(happening: Happening, reports: Sequence[Scene], manner: Manner) -> Iterator[Tree]:
     """The articles that tell of it, its places, the event, and who took part in it or tells of it."""
-    event = key_of("event", happening.id)
-    yield from map(_article, happening.reports)
-    best = happening.best
-    places = [maker_of(best.page).places[p.id] for p in best.event.place if p.id in maker_of(best.page).places]
+    event, known = key_of("event", happening.id), reports[0].names.maker.places
+    yield from map(_article, reports)
+    places = [known[p.id] for p in happening.best.event.place if p.id in known]
     yield from map(_address, places)
-    yield _event(event, happening, places, maker_of(best.page))
-    for report in happening.reports:
-        maker = maker_of(report.page)
-        for role, parts in (("actor", report.event.actor), ("recipient", report.event.recipient)):
+    yield _event(event, happening.id, reports, places)
+    for scene in reports:
+        told = scene.report.event
+        for role, parts in (("actor", told.actor), ("recipient", told.recipient)):
             for part in parts:
-                if tied(maker.party(part), manner):
-                    yield from _taking_part(event, role, part, report, maker)
-        for said in report.event.said_by:
-            if said.id in maker.actors:
-                yield from _telling(event, said, report, maker)
+                if tied(scene.names.maker.party(part), manner):
+                    yield from _taking_part(event, role, part, scene)
+        for said in told.said_by:
+            if said.id in scene.names.actors:
+                yield from _telling(event, said, scene)
 
 
 def key_of(kind: str, *parts: object) -> str:
@@ -72,12 +85,8 @@ def entity(key: str, schema: str, properties: Properties) -> Tree:
     return {"id": key, "schema": schema, "properties": {name: values for name, values in told.items() if values}}
 
 
-def _article_key(report: Report) -> str:
-    return key_of("article", report.page.ref.id)
-
-
-def _article(report: Report) -> Tree:
-    ref, article = report.page.ref, report.page.reading.article
+def _article(scene: Scene) -> Tree:
+    ref, article = scene.report.page.ref, scene.report.page.reading.article
     published = shared_date(ref.published.earliest, ref.published.latest) if ref.published else None
     properties: Properties = {
         "title": [ref.headline],
@@ -87,30 +96,31 @@ def _article(report: Report) -> Tree:
         "sourceUrl": [web_address(ref.url)],
         "fileName": [PurePath(ref.source).name],
         "language": [LANGUAGES.get(article.language or "")],
-        "retrievedAt": [report.page.added[:10]],
+        "retrievedAt": [scene.report.page.added[:10]],
         "summary": [article.standfirst],
     }
-    return entity(_article_key(report), "Article", properties)
+    return entity(scene.article, "Article", properties)
 
 
-def _event(key: str, happening: Happening, places: Sequence[Place], maker: RowMaker) -> Tree:
-    best, rows = happening.best, [report.row for report in happening.reports]
-    sure = [part for part in (*best.event.actor, *best.event.recipient) if part.polarity == "affirmed"]
+def _event(key: str, happening: str, reports: Sequence[Scene], places: Sequence[Place]) -> Tree:
+    best, rows = reports[0], [scene.report.row for scene in reports]
+    told = best.report.event
+    sure = [part for part in (*told.actor, *told.recipient) if part.polarity == "affirmed"]
     spots = [spot_of(place) for place in places]
     properties: Properties = {
-        "name": [telling.title(best.row)],
-        "summary": [best.row.sentence],
+        "name": [telling.title(rows[0])],
+        "summary": [rows[0].sentence],
         "description": [f"{row.page.outlet or row.page.source}: {telling.event(row)}" for row in rows],
-        **_days(best.row),
+        **_days(rows[0]),
         "location": map(full_name, spots),
         "country": [_country(spot.country) for spot in spots],
         "addressEntity": [key_of("address", ids.place_id(place)) for place in places],
-        "involved": [who.key for part in sure if (who := _whom(part, best, maker))],
-        "keywords": [best.row.type, *best.row.mode],
-        "proof": map(_article_key, happening.reports),
+        "involved": [who.key for part in sure if (who := _whom(part, best))],
+        "keywords": [rows[0].type, *rows[0].mode],
+        "proof": [scene.article for scene in reports],
         "publisher": [row.page.outlet for row in rows],
         "sourceUrl": [web_address(row.page.url) for row in rows],
-        "recordId": [happening.id],
+        "recordId": [happening],
     }
     return entity(key, "Event", properties)
 
@@ -145,70 +155,74 @@ class Whom:
     actor: Actor | None
 
 
-def _whom(part: Participant, report: Report, maker: RowMaker) -> Whom | None:
+def _whom(part: Participant, scene: Scene) -> Whom | None:
     """None for a pronoun that stands for nobody known."""
-    page, actor = report.page.ref.id, maker.actors.get(part.id or "")
+    maker = scene.names.maker
+    actor = maker.actors.get(part.id or "")
     if actor is not None:
-        return _known(actor, page)
+        return _known(actor, scene)
     name = name_of(maker.party(part))
-    return Whom(key_of("words", page, *part.span), "LegalEntity", name, None) if name else None
+    return Whom(key_of("words", maker.ref.id, *part.span), "LegalEntity", name, None) if name else None
 
 
-def _known(actor: Actor, page: str) -> Whom:
+def _known(actor: Actor, scene: Scene) -> Whom:
     """A group that is only described is no organisation; who says that there is one?"""
-    schema = KINDS.get(actor.kind, "LegalEntity") if ids.is_named(actor) or actor.kind == "person" else "LegalEntity"
-    return Whom(key_of("actor", ids.actor_id(actor, page)), schema, wording.short(actor.name, LONGEST), actor)
+    known_as = actor.kind == "person" or actor.id in scene.names.named
+    schema = KINDS.get(actor.kind, "LegalEntity") if known_as else "LegalEntity"
+    return Whom(key_of("actor", scene.names.actors[actor.id]), schema, wording.short(actor.name, LONGEST), actor)
 
 
-def _taking_part(event: str, role: str, part: Participant, report: Report, maker: RowMaker) -> Iterator[Tree]:
-    if (who := _whom(part, report, maker)) is None:
+def _taking_part(event: str, role: str, part: Participant, scene: Scene) -> Iterator[Tree]:
+    if (who := _whom(part, scene)) is None:
         return
-    party = maker.party(part)
+    party = scene.names.maker.party(part)
     how = role
     if party.polarity != "affirmed":
         how = f"{party.polarity} to be {role}, by {wording.chain(party.said_by) or 'somebody unnamed'}"
-    yield from _entities(who, report, maker)
-    yield _link(who, event, how, part.polarity, telling.participant(party, role, report.row), report)
+    yield from _entities(who, scene)
+    yield _link(who, event, how, part.polarity, telling.participant(party, role, scene.report.row), scene)
 
 
-def _telling(event: str, said: Attribution, report: Report, maker: RowMaker) -> Iterator[Tree]:
-    who = _known(maker.actors[said.id or ""], report.page.ref.id)
-    yield from _entities(who, report, maker)
-    yield _link(who, event, f"tells of it: {said.kind}", "teller", report.row.sentence, report)
+def _telling(event: str, said: Attribution, scene: Scene) -> Iterator[Tree]:
+    who = _known(scene.names.maker.actors[said.id or ""], scene)
+    yield from _entities(who, scene)
+    yield _link(who, event, f"tells of it: {said.kind}", "teller", scene.report.row.sentence, scene)
 
 
-def _link(who: Whom, event: str, role: str, status: str, summary: str, report: Report) -> Tree:
-    article = _article_key(report)
+def _link(who: Whom, event: str, role: str, status: str, summary: str, scene: Scene) -> Tree:
     properties: Properties = {
         "subject": [who.key],
         "object": [event],
         "role": [role],
         "status": [status],
         "summary": [summary],
-        "proof": [article],
-        **_days(report.row),
+        "proof": [scene.article],
+        **_days(scene.report.row),
     }
-    return entity(key_of("link", who.key, event, role, article), "UnknownLink", properties)
+    return entity(key_of("link", who.key, event, role, scene.article), "UnknownLink", properties)
 
 
-def _entities(who: Whom, report: Report, maker: RowMaker) -> Iterator[Tree]:
-    """The entity, and each way in which the page names it."""
-    actor = who.actor
-    if actor is None:
+def _entities(who: Whom, scene: Scene) -> Iterator[Tree]:
+    """The entity, and each way in which the page names it; nothing where its page has told that lately."""
+    if not scene.told.is_new(f"{scene.article} {who.key}"):
+        return
+    if who.actor is None:
         yield entity(who.key, who.schema, {"name": [who.name]})
         return
-    country, title = _country(actor.country), "position" if who.schema == "Person" else "description"
+    actor, country = who.actor, _country(who.actor.country)
+    title = "position" if who.schema == "Person" else "description"
     about: Properties = {"name": [who.name], "country": [country], title: [actor.title], "sector": actor.sector}
     yield entity(who.key, who.schema, about)
-    for words in dict.fromkeys(maker.words(m.span) for m in actor.mentions if m.kind == "name"):
+    words = (scene.names.maker.words(mention.span) for mention in actor.mentions if mention.kind == "name")
+    for name in dict.fromkeys(words):
         mention: Properties = {
-            "document": [_article_key(report)],
+            "document": [scene.article],
             "resolved": [who.key],
-            "name": [wording.short(words, LONGEST)],
+            "name": [wording.short(name, LONGEST)],
             "detectedSchema": [who.schema],
             "contextCountry": [country],
         }
-        yield entity(key_of("mention", _article_key(report), who.key, words), "Mention", mention)
+        yield entity(key_of("mention", scene.article, who.key, name), "Mention", mention)
 
 
 def _country(code: str | None) -> str | None:

@@ -18,13 +18,12 @@ from dateline import ids
 from dateline.answers import EventRow, Party
 from dateline.export import wording
 from dateline.export.columns import Cell, Column, at_place, day, first_place, flag, integer, joined, own, real, text
-from dateline.export.linked import row_makers, tied
+from dateline.export.linked import Names, names_keeper, tied
 from dateline.export.manner import Manner, name_of
 from dateline.export.pairs import pairs_of
 from dateline.handed import Happening, Report
 from dateline.jsontext import sound
 from dateline.records import Participant
-from dateline.rows import RowMaker
 
 LACKS = (
     "graphml: events with nobody at one end are no edges; numbers, quotes and figures are not in it.",
@@ -150,11 +149,11 @@ def graphml_count_lines(happenings: Iterable[Happening], manner: Manner) -> Iter
 
 def edges_of(happenings: Iterable[Happening], manner: Manner) -> Iterator[Edge]:
     """The edges of each happening, as its best-told report has it."""
-    maker_of = row_makers()
+    names_of = names_keeper()
     flagged = replace(manner, claimed=True)  # edges have room for a flag, whoever is to be let in
     for happening in happenings:
         best = happening.best
-        nodes = _nodes(best, maker_of(best.page))
+        nodes = _nodes(best, names_of(best.page))
         for pair in pairs_of(happening, flagged):
             if pair.source is None or pair.target is None:
                 manner.tell("pair left out: nobody is told at one end")
@@ -170,20 +169,20 @@ def _are_rivals(one: Party, other: Party, row: EventRow) -> bool:
     return one in row.actor and other in row.actor and accounts[0] != accounts[1]
 
 
-def _nodes(report: Report, maker: RowMaker) -> dict[Party, Node]:
+def _nodes(report: Report, names: Names) -> dict[Party, Node]:
     """The participants of an event, each with the actor that he is."""
     parts = (*report.event.actor, *report.event.recipient)
     parties = (*report.row.actor, *report.row.recipient)
-    return {party: _node(part, party, maker) for part, party in zip(parts, parties, strict=True)}
+    return {party: _node(part, party, names) for part, party in zip(parts, parties, strict=True)}
 
 
-def _node(part: Participant, party: Party, maker: RowMaker) -> Node:
+def _node(part: Participant, party: Party, names: Names) -> Node:
     """Whom the record doesn't know is a node by his words on this page."""
-    actor, label = maker.actors.get(part.id or ""), name_of(party) or wording.short(party.words, 120)
+    actor, label = names.maker.actors.get(part.id or ""), name_of(party) or wording.short(party.words, 120)
     if actor is None:
-        return Node(ids.content_id("words", maker.ref.id, *part.span), label, None, None, (), False)
-    key = ids.actor_id(actor, maker.ref.id)
-    return Node(key, label, actor.kind, actor.country, actor.sector, ids.is_named(actor))
+        return Node(ids.content_id("words", names.maker.ref.id, *part.span), label, None, None, (), False)
+    named = actor.id in names.named
+    return Node(names.actors[actor.id], label, actor.kind, actor.country, actor.sector, named)
 
 
 def _opening(edge: Sequence[Column]) -> Iterator[str]:

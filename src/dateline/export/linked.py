@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateline import ids
 from dateline.answers import PageRef, Party
 from dateline.export.manner import Manner
 from dateline.handed import HandedPage
@@ -17,7 +19,7 @@ from dateline.jsontext import one_line
 from dateline.rows import RowMaker, row_maker
 
 Tree = dict[str, Any]
-RECENT = 4096  # lines that are remembered, so that none comes twice in a row
+RECENT = 4096
 PAGES = 16
 WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -64,20 +66,26 @@ def shared_date(earliest: date, latest: date) -> str | None:
     return f"{earliest:%Y-%m}" if earliest.month == latest.month else f"{earliest:%Y}"
 
 
-def without_repeats(trees: Iterable[Tree]) -> Iterator[Tree]:
-    """Trees without those that lately stood there just so: what many pages name isn't told anew by each.
+class Recent:
+    """The last ``RECENT`` keys that came: memory doesn't grow with what is handed on."""
 
-    Of the last ``RECENT`` only: memory doesn't grow with what is handed on.
-    """
-    recent: dict[str, None] = {}
-    for tree in trees:
-        line = one_line(tree)
-        if line not in recent:
-            yield tree
-        recent.pop(line, None)
-        recent[line] = None
-        if len(recent) > RECENT:
-            del recent[next(iter(recent))]
+    def __init__(self) -> None:
+        self._kept: dict[str, None] = {}
+
+    def is_new(self, key: str) -> bool:
+        """Whether a key didn't come lately; it has now."""
+        new = key not in self._kept
+        self._kept.pop(key, None)
+        self._kept[key] = None
+        if len(self._kept) > RECENT:
+            del self._kept[next(iter(self._kept))]
+        return new
+
+
+def without_repeats(trees: Iterable[Tree]) -> Iterator[Tree]:
+    """Trees without those that lately stood there just so: what many pages name isn't told anew by each."""
+    recent = Recent()
+    return (tree for tree in trees if recent.is_new(one_line(tree)))
 
 
 def tied(party: Party, manner: Manner) -> bool:
@@ -88,16 +96,36 @@ def tied(party: Party, manner: Manner) -> bool:
     return False
 
 
-def row_makers() -> Callable[[HandedPage], RowMaker]:
-    """What gives the row maker of a page, and keeps the last few: the events of a page mostly come together."""
-    kept: dict[str, RowMaker] = {}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A page's row maker, with the ids beyond the page of whom and what its record names, by their ids there."""
 
-    def maker_of(page: HandedPage) -> RowMaker:
+    maker: RowMaker
+    actors: Mapping[str, str]
+    places: Mapping[str, str]
+    named: frozenset[str]  # actors whom a name tells; the others are only described
+
+
+def names_of(page: HandedPage) -> Names:
+    reading, key = page.reading, page.ref.id
+    return Names(
+        row_maker(reading, ref=page.ref),
+        {actor.id: ids.actor_id(actor, key) for actor in reading.actors},
+        {place.id: ids.place_id(place) for place in reading.places},
+        frozenset(actor.id for actor in reading.actors if ids.is_named(actor)),
+    )
+
+
+def names_keeper() -> Callable[[HandedPage], Names]:
+    """What gives the names of a page, and keeps the last few: the events of a page mostly come together."""
+    kept: dict[str, Names] = {}
+
+    def names(page: HandedPage) -> Names:
         key = page.ref.id
         if key not in kept:
-            kept[key] = row_maker(page.reading, ref=page.ref)
+            kept[key] = names_of(page)
             if len(kept) > PAGES:
                 del kept[next(iter(kept))]
         return kept[key]
 
-    return maker_of
+    return names

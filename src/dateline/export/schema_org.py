@@ -7,17 +7,19 @@ is about those who are affirmed. A place or person whom many pages name may come
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline import ids
 from dateline.export import telling, wording
 from dateline.export.geo import country_of
 from dateline.export.linked import (
+    Names,
     Tree,
     geonames_iri,
     known,
     listed_document,
+    names_of,
     page_iri,
     shared_date,
     urn,
@@ -27,7 +29,6 @@ from dateline.export.linked import (
 from dateline.export.manner import Manner
 from dateline.handed import HandedPage
 from dateline.records import Actor, Attribution, Event, Place, Quote
-from dateline.rows import RowMaker, row_maker
 
 LACKS = (
     "schema-org: spans, figures and relations between actors are not in it, since schema.org has no terms for them.",
@@ -47,21 +48,26 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page with the @ids of whom and what its record names, by their ids there."""
+    """A page with what its record names."""
 
     page: HandedPage
-    maker: RowMaker
-    actors: Mapping[str, str]
-    places: Mapping[str, str]
+    names: Names
 
     @property
     def article(self) -> Tree:
         return {"@id": page_iri(self.page.ref)}
 
+    def event(self, event: Event) -> Tree:
+        return {"@id": urn("event", ids.event_id(self.page.ref.id, event))}
+
     def actor(self, key: str | None) -> Tree | None:
         """A reference to an actor of the record; None where it has none such."""
-        iri = self.actors.get(key or "")
-        return {"@id": iri} if iri else None
+        actor = self.names.actors.get(key or "")
+        return {"@id": urn("actor", actor)} if actor else None
+
+    def place(self, key: str) -> Tree | None:
+        place = self.names.places.get(key)
+        return {"@id": urn("place", place)} if place else None
 
 
 def schema_org_lines(pages: Iterable[HandedPage], manner: Manner) -> Iterator[str]:
@@ -71,23 +77,20 @@ def schema_org_lines(pages: Iterable[HandedPage], manner: Manner) -> Iterator[st
 
 def nodes_of(page: HandedPage) -> Iterator[Tree]:
     """The article, what it tells, and whom and what it names."""
-    reading = page.reading
-    actors = {actor.id: urn("actor", ids.actor_id(actor, page.ref.id)) for actor in reading.actors}
-    places = {place.id: urn("place", ids.place_id(place)) for place in reading.places}
-    frame = Frame(page, row_maker(reading, ref=page.ref), actors, places)
+    reading, frame = page.reading, Frame(page, names_of(page))
     yield _article(frame)
     for event in page.events:
         yield _event(event, frame)
         yield from _claims(event, frame)
     yield from (_quote(quote, frame) for quote in reading.quotes)
-    yield from (_actor(actor, actors[actor.id]) for actor in reading.actors)
-    yield from (_place(place, places[place.id]) for place in reading.places)
+    yield from (_actor(actor, frame) for actor in reading.actors)
+    yield from (_place(place, frame) for place in reading.places)
 
 
 def _article(frame: Frame) -> Tree:
     article, ref = frame.page.reading.article, frame.page.ref
-    events = [urn("event", ids.event_id(ref.id, event)) for event in frame.page.events]
-    named = dict.fromkeys([*events, *frame.actors.values(), *frame.places.values()])
+    actors = [urn("actor", actor) for actor in dict.fromkeys(frame.names.actors.values())]
+    places = [urn("place", place) for place in dict.fromkeys(frame.names.places.values())]
     return known(
         {
             "@type": "NewsArticle",
@@ -102,23 +105,23 @@ def _article(frame: Frame) -> Tree:
             "url": web_address(ref.url),
             "identifier": f"sha256:{ref.id}",
             "isBasedOn": {"@id": urn("page", ref.copy_of)} if ref.copy_of else None,
-            "mentions": [{"@id": iri} for iri in named],
+            "mentions": [*map(frame.event, frame.page.events), *({"@id": iri} for iri in (*actors, *places))],
         }
     )
 
 
 def _event(event: Event, frame: Frame) -> Tree:
-    row = frame.maker.event(event)
+    row = frame.names.maker.event(event)
     sides = [frame.actor(p.id) for p in (*event.actor, *event.recipient) if p.polarity == "affirmed"]
     return known(
         {
             "@type": "Event",
-            "@id": urn("event", ids.event_id(frame.page.ref.id, event)),
+            **frame.event(event),
             "name": telling.title(row),
             "description": telling.event(row),
             "startDate": row.time.earliest.isoformat() if row.time else None,
             "endDate": row.time.latest.isoformat() if row.time else None,
-            "location": [{"@id": frame.places[p.id]} for p in event.place if p.id in frame.places],
+            "location": [place for p in event.place if (place := frame.place(p.id))],
             "about": [side for i, side in enumerate(sides) if side and side not in sides[:i]],
             "keywords": [row.type, *row.mode, *row.context, f"status: {row.status}"],
             "subjectOf": frame.article,
@@ -128,7 +131,7 @@ def _event(event: Event, frame: Frame) -> Tree:
 
 def _claims(event: Event, frame: Frame) -> Iterator[Tree]:
     """The event as somebody tells it, who is said to have taken part, and what is said of it."""
-    row, about = frame.maker.event(event), [{"@id": urn("event", ids.event_id(frame.page.ref.id, event))}]
+    row, about = frame.names.maker.event(event), [frame.event(event)]
     if event.said_by:
         yield _claim(telling.event(row), row.sentence, event.said_by, about, frame)
     for role, parts, parties in (("actor", event.actor, row.actor), ("recipient", event.recipient, row.recipient)):
@@ -138,7 +141,7 @@ def _claims(event: Event, frame: Frame) -> Iterator[Tree]:
                 told = telling.participant(party, role, row)
                 yield _claim(told, row.sentence, part.said_by, [*about, whom] if whom else about, frame)
     for claim in event.claims:
-        yield _claim(claim.what, frame.maker.words(claim.span), claim.said_by, about, frame)
+        yield _claim(claim.what, frame.names.maker.words(claim.span), claim.said_by, about, frame)
 
 
 def _claim(name: str, words: str, said_by: Sequence[Attribution], about: list[Tree], frame: Frame) -> Tree:
@@ -150,7 +153,7 @@ def _claim(name: str, words: str, said_by: Sequence[Attribution], about: list[Tr
             "name": name,
             "text": words,
             "author": frame.actor(said_by[-1].id) if said_by else None,
-            "creditText": wording.whose_word(frame.maker.tellers(said_by)),
+            "creditText": wording.whose_word(frame.names.maker.tellers(said_by)),
             "about": about,
             "appearance": frame.article,
         }
@@ -159,7 +162,7 @@ def _claim(name: str, words: str, said_by: Sequence[Attribution], about: list[Tr
 
 def _quote(quote: Quote, frame: Frame) -> Tree:
     """The speaker's own words are a Quotation; those that the outlet puts it in are a Claim."""
-    row, own = frame.maker.quote(quote), quote.kind != "indirect"
+    row, own = frame.names.maker.quote(quote), quote.kind != "indirect"
     by = frame.actor(quote.speaker.id) if quote.speaker else None
     return known(
         {
@@ -173,14 +176,16 @@ def _quote(quote: Quote, frame: Frame) -> Tree:
     )
 
 
-def _actor(actor: Actor, iri: str) -> Tree:
-    kind = KINDS.get(actor.kind, "Thing") if ids.is_named(actor) or actor.kind == "person" else "Thing"
+def _actor(actor: Actor, frame: Frame) -> Tree:
+    """Whom the page only describes is a person or a thing: who says that there is such an organisation?"""
+    known_as = actor.kind == "person" or actor.id in frame.names.named
+    kind = KINDS.get(actor.kind, "Thing") if known_as else "Thing"
     code = " ".join(filter(None, (actor.country, "/".join(actor.sector))))
     nation = country_of(actor.country) if kind == "Person" else None
     return known(
         {
             "@type": kind,
-            "@id": iri,
+            "@id": urn("actor", frame.names.actors[actor.id]),
             "name": wording.short(actor.name, LONGEST),
             "jobTitle": actor.title if kind == "Person" else None,
             "nationality": {"@type": "Country", "name": nation.name} if nation else None,
@@ -189,14 +194,14 @@ def _actor(actor: Actor, iri: str) -> Tree:
     )
 
 
-def _place(place: Place, iri: str) -> Tree:
+def _place(place: Place, frame: Frame) -> Tree:
     nation = country_of(place.country)
     address = known({"addressCountry": nation.alpha2 if nation else None, "addressRegion": place.admin1})
     geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
     return known(
         {
             "@type": "Country" if place.kind == "country" else "Place",
-            "@id": iri,
+            "@id": urn("place", frame.names.places[place.id]),
             "name": place.name,
             "sameAs": geonames_iri(place.geonames_id) if place.geonames_id is not None else None,
             "address": {"@type": "PostalAddress", **address} if address else None,
