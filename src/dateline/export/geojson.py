@@ -100,12 +100,11 @@ def _feature(spots: Sequence[Where | PlaceRow], properties: Tree) -> Tree:
 
 def _innermost(spots: Sequence[Where | PlaceRow]) -> Sequence[Where | PlaceRow]:
     """Without countries and regions that another of them lies in: "in Kerman, Iran" is one point, not two."""
-
-    def holds(outer: Where | PlaceRow, inner: Where | PlaceRow) -> bool:
-        if outer.country is None or outer.country != inner.country:
-            return False
-        if outer.kind == "country":
-            return inner.kind != "country"
-        return outer.kind == "region" and inner.kind != "region" and outer.name in (inner.admin1, inner.name)
-
-    return [spot for spot in spots if not any(holds(spot, other) for other in spots)]
+    countries = {spot.country for spot in spots if spot.kind != "country" and spot.country}
+    regions = {(spot.country, spot.admin1) for spot in spots if spot.kind not in ("country", "region")}
+    return [
+        spot
+        for spot in spots
+        if not (spot.kind == "country" and spot.country in countries)
+        and not (spot.kind == "region" and (spot.country, spot.name) in regions)
+    ]
