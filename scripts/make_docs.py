@@ -19,6 +19,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gallery import filled
+
 from dateline import records
 from dateline.article import make_article
 from dateline.cli import command_words
@@ -131,6 +133,11 @@ def journey_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def exporting_page() -> str:
+    """docs/exporting.md with an extract of each shape made anew."""
+    return filled((DOCS / "exporting.md").read_text(encoding="utf-8"))
+
+
 def readme_page() -> str:
     """The README with the sample's readable record pasted in, its quotes and figures cut to the first few."""
     words = [sys.executable, "-m", "dateline.cli", "read", "examples/harbour.txt"]
@@ -172,6 +179,7 @@ def main() -> int:
         DOCS / "record.md": record_page,
         DOCS / "commands.md": commands_page,
         DOCS / "journey.md": journey_page,
+        DOCS / "exporting.md": exporting_page,
         ROOT / "README.md": readme_page,
     }
     for path, make in pages.items():

@@ -10,6 +10,7 @@ import csv
 import json
 import subprocess
 import sys
+import textwrap
 from io import StringIO
 from pathlib import Path
 
@@ -58,8 +59,13 @@ def plover(db: Path) -> str:
 def _below_one_another(head: list[str], cells: list[str]) -> str:
     told = [(name, cell) for name, cell in zip(head, cells, strict=True) if cell not in ("", "None")]
     wide = max(len(name) for name, _ in told)
-    lines = [f"{name:<{wide}}  {cell}" for name, cell in told]
-    return "\n".join(["```", *(line if len(line) <= WIDTH else line[: WIDTH - 1] + "…" for line in lines), "```", ""])
+    lines = [line for name, cell in told for line in _wrapped(f"{name:<{wide}}  ", cell)]
+    return "\n".join(["```", *lines, "```", ""])
+
+
+def _wrapped(head: str, cell: str) -> list[str]:
+    """A cell behind its column's name, on as many lines as it needs."""
+    return textwrap.wrap(cell, WIDTH, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False)
 
 
 def _dateline(*words: str, stdin: str = "") -> str:
