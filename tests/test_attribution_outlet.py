@@ -42,6 +42,11 @@ CASES = [
         [],
     ),
     ("Rebels, residents say, attacked the port of Pemba.", "attacked", ["residents"]),
+    # Who charges somebody takes the act that it is about for known; the act that he charges him with he alleges.
+    ("Residents have accused Mayor Varn of hiding facts surrounding the murder of a clerk.", "murder", []),
+    ("Senator Moss complained that linking him to the massacre in Exton was unfair.", "massacre", []),
+    ("Residents have accused the army of bombing the port.", "bombing", ["Residents"]),
+    ("Officials said rebels had attacked the port.", "attacked", ["Officials"]),
     # A relative pronoun speaks for its noun.
     (
         "Villagers were angry about a report which said the army had bombed the port of Pemba.",

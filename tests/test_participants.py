@@ -130,6 +130,9 @@ def test_to_whom_it_was_done(text: str, trigger: str, recipients: list[str], too
         ("Donald Orlo met Paul Varen in Lima. Orlo attacked Varen, defending his ban on boats.", "his", "Donald Orlo"),
         ("Susan Brand plans to quit. Murray Clarke, a chairman who has met her, declined to speak.", "her",
          "Susan Brand"),
+        ("Susan Brand says in Ohio that she is thrilled to run.", "she", "Susan Brand"),
+        ("Paul Varen spoke. One of Donald Orlo's first speeches came when he was mayor.", "he", "Donald Orlo"),
+        ("Paul Varen said that Donald Orlo's comments make him weep.", "him", "Paul Varen"),
     ],
 )  # fmt: skip
 def test_whom_a_pronoun_means(text: str, pronoun: str, name: str, tools: Tools) -> None:

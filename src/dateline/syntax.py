@@ -156,13 +156,16 @@ def ancestors(s: Sentence, i: int) -> list[int]:
     return found
 
 
+PREDICATED = frozenset({"cop", "aux:pass", "nsubj", "nsubj:pass"})
+
+
 def clause_head(s: Sentence, i: int) -> int:
     """The verb or predicate of the smallest clause that holds the token."""
     while s.tokens[i].head >= 0:
         t = s.tokens[i]
         if t.upos in ("VERB", "AUX") and t.deprel not in ("aux", "aux:pass", "cop", "amod", "compound", "case", "mark"):
             return i
-        if any(s.tokens[c].deprel == "cop" for c in s.children[i]):
-            return i
+        if any(s.tokens[c].deprel in PREDICATED for c in s.children[i]):
+            return i  # "is ready", and "was thrilled" where the parser takes the participle for an adjective
         i = t.head
     return i

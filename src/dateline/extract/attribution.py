@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dateline.extract.speech.known import KnownNouns, known_nouns
 from dateline.extract.speech.performing import OwnAct, own_acts
 from dateline.extract.speech.responsibility import ResponsibilityClaim, event_claims, responsibility_claims
 from dateline.extract.speech.speakers import make_speaker
@@ -31,6 +32,8 @@ NAMELESS = frozenset({"says", "claims", "accuses", "confirms", "denies", "quotes
 WILL = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "refuses", "agrees", "expects"})
 # What these kinds tell about an actor is no more than an accusation, a suspicion or a denial.
 DOUBTED = {"accuses": "claimed", "claims": "claimed", "denies": "denied"}
+# To charge somebody is to take the act that it is about for known: "accused him of hiding facts on *the murder*".
+CHARGING = frozenset({"accuses", "claims", "denies", "criticizes"})
 NO_TELLING = frozenset({"claim", "denial"})  # mentions that point at an act without telling it
 
 Quotes = Sequence[Quote] | SpanIndex[Quote]
@@ -70,9 +73,6 @@ def said_by_at(span: Span, quotes: Quotes, *, act: Span | None = None) -> tuple[
     return tuple(chain)
 
 
-HEADINGS = frozenset({"headline", "kicker", "subhead"})
-
-
 def attribute_events(
     events: Sequence[Event],
     quotes: Sequence[Quote],
@@ -90,8 +90,8 @@ def attribute_events(
     """
     index = index_quotes(quotes)
     acts = own_acts(analysis, words) if analysis is not None and words is not None else {}
-    back = _referring_back(events, analysis, words) if analysis is not None and words is not None else frozenset()
-    found = [_attributed(event, index, acts, back) for event in events]
+    known = known_nouns(events, analysis, words) if analysis is not None and words is not None else KnownNouns()
+    found = [_attributed(event, index, acts, known) for event in events]
     if analysis is not None and words is not None:
         found = _with_claims(found, index, cast, analysis, words)
     return tuple(found)
@@ -103,36 +103,18 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
     return tuple(replace(figure, said_by=said_by_at(figure.span, index)) for figure in figures)
 
 
-def _referring_back(events: Sequence[Event], analysis: Analysis, words: ReportingWords) -> frozenset[Span]:
-    """Mentions by a definite noun, or by any noun of a heading: they take what is told elsewhere for known."""
-    nouns = {m.span.start: m.span for e in events for m in e.mentions if m.kind == "noun"}
-    found = set()
-    for s in analysis.sentences:
-        for t in s.tokens:
-            if t.start in nouns and (s.block_kind in HEADINGS or _is_definite(s, t.i, words)):
-                found.add(nouns[t.start])
-    return frozenset(found)
-
-
-def _is_definite(s: Sentence, i: int, words: ReportingWords) -> bool:
-    return any(
-        k.deprel == "nmod:poss" or (k.deprel == "det" and k.lemma.lower() in words.sets.definite)
-        for k in kids(s, i, "det", "nmod:poss")
-    )
-
-
-def _attributed(
-    event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct], back: frozenset[Span] = frozenset()
-) -> Event:
+def _attributed(event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct], known: KnownNouns) -> Event:
     def told(span: Span, act: Span = event.trigger) -> tuple[Attribution, ...]:
-        return _asserted(event, said_by_at(span, index, act=act))
+        chain = _asserted(event, said_by_at(span, index, act=act))
+        granted = span in known.granted or event.trigger in known.granted
+        return tuple(link for link in chain if link.kind not in CHARGING) if granted else chain
 
     mentions = tuple(replace(m, said_by=_of_mention(event, m, told(m.span, m.span), acts)) for m in event.mentions)
     own = next((m.said_by for m in mentions if m.span == event.trigger), None)
     own = _not_own(event, event.trigger, told(event.trigger), acts) if own is None else own
     cues = (event.trigger, *(m.span for m in mentions))  # "vowed to leave": whom he vowed it to is not his word
     telling = [m for m in mentions if m.kind not in NO_TELLING and m.kind != "caption"]
-    if any(not m.said_by and m.span not in back for m in telling):
+    if any(not m.said_by and m.span not in known.back for m in telling):
         own = ()
 
     def beyond(span: Span) -> tuple[Attribution, ...]:
@@ -267,6 +249,8 @@ def with_responsibility(
         chain = (*chain, Attribution(None, cue.span, cue.span, claim.kind))
     added = list(event.actor)
     for head in claim.actor:
+        if s.tokens[head].span.overlaps(event.trigger):
+            continue  # "condemned the invasion of Olm": the invasion did not do itself
         who = make_speaker(s, _meant(s, head, cast), cast)
         made = Participant(who.id, who.span, claim.polarity, chain)
         same = [k for k, p in enumerate(added) if p.span.overlaps(made.span) or (p.id is not None and p.id == made.id)]

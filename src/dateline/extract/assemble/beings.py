@@ -13,6 +13,7 @@ BEINGS = frozenset({"person", "organisation", "gpe", "people"})
 PLACES = frozenset({"gpe", "location", "facility"})
 SHORTEST = 6  # letters of a noun whose ending tells: "city" and "agency" are beings, "cruelty" is none
 NOUNS = frozenset({"NOUN", "PROPN"})
+PRESENT_AT = frozenset({"attend", "join", "watch", "see", "hear", "visit"})  # who did so made nothing
 DEPTH = 3  # phrases below a thing that may tell whose it is
 
 
@@ -93,7 +94,7 @@ def owners(s: Sentence, i: int, words: CastWords, *, of: bool = True) -> tuple[i
         if beings:
             return tuple(beings)
     agents = [
-        k for below in kids(s, i, "=acl") for k in kids(s, below.i, "obl:agent")
+        k for below in kids(s, i, "=acl") if below.lemma not in PRESENT_AT for k in kids(s, below.i, "obl:agent")
     ]  # "crimes committed by the army"
     return tuple(k for k in _parts(s, agents) if is_being(s, k, words))
 

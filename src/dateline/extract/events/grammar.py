@@ -12,7 +12,7 @@ from dateline.extract.events.scene import NOUNS, Scene, is_actor, is_time, only_
 from dateline.extract.events.voice import DEEP as DEEP
 from dateline.extract.events.voice import is_caused
 from dateline.extract.events.voice import is_passive as is_passive
-from dateline.records import Sentence, Token
+from dateline.records import Sentence
 from dateline.syntax import cases, kid, kids
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})

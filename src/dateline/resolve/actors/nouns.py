@@ -23,7 +23,7 @@ def read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told:
     draft = _told_before(page, scene, t, told, at)
     if draft is None:
         draft = page.roll.new(tidy(span.words(scene.text)), told.kind or "group", "nominal")
-        nobody = any(s.tokens[c].lemma.lower() == "no" for c in s.children[t.i])
+        nobody = any(s.tokens[c].lemma.lower() == "no" for c in s.children[t.i]) or _one_of_things(scene, t, told)
         draft.described = not nobody and (told.role is not None or (told.quantity and told.of_nominal is None))
         draft.plural = "Number=Plur" in t.feats
         draft.gender = _gender_word(t, page.roll.table.lists)
@@ -36,6 +36,13 @@ def read_noun(page: Page, scene: Scene, t: Token, at: dict[int, Draft]) -> Told:
         if told.role.office and not told.former and told.kind == "person" and not told.marked and draft.office is None:
             draft.office = told.phrase
     return told
+
+
+def _one_of_things(scene: Scene, t: Token, told: Told) -> bool:
+    """ "One of her speeches" is nobody."""
+    if t.lemma.lower() != "one" or told.of_nominal is None:
+        return False
+    return describe(scene, told.of_nominal).role is None
 
 
 def _gender_word(t: Token, lists: Lists) -> str | None:

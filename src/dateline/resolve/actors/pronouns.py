@@ -15,6 +15,7 @@ from dateline.resolve.actors.page import SPEAKER, Page, add_mention
 from dateline.syntax import clause_head
 
 SUBJECT = ("nsubj", "nsubj:pass", SPEAKER)
+OWNER = 1.9  # whose the subject is weighs more than an object, less than another subject
 LOOK_BACK = 50  # mentions
 SENTENCES = 5  # sentences that "he" reaches back
 NEAR_SENTENCES = 2  # and "it" or "they"
@@ -131,8 +132,10 @@ def _choose(
         surname = _is_surname(one, word, met.label, lists)
         if not _agrees(one, word, lists) and not surname and (not thing or minded):
             continue
-        score = _weight(met.label) - 2.2 * back - (0.02 * (t.i - met.token) if back == 0 else 0)
-        if back == 0 and met.label in ("nmod:poss", "compound", "amod"):
+        owns = back == 0 and word in lists.he | lists.she and _owns_subject(s, met.token, clause_head(s, t.i))
+        weight = OWNER if owns else _weight(met.label)
+        score = weight - 2.2 * back - (0.02 * (t.i - met.token) if back == 0 else 0)
+        if back == 0 and not owns and met.label in ("nmod:poss", "compound", "amod"):
             score -= 0.5
         if met.quote >= 0 and quote < 0:
             score -= 1.5
@@ -149,6 +152,20 @@ def _choose(
     if best is None or best[0] < -5 or _is_thing(best[1], word, lists):
         return None
     return _gendered(best[1], word, lists)
+
+
+def _owns_subject(s: Sentence, i: int, here: int) -> bool:
+    """Whether a name owns the subject of another clause than ``here``: "*Varn*'s first speech came when he was mayor",
+    but not "Varn's speeches made him weep"."""
+    if s.tokens[i].deprel not in ("nmod:poss", "compound"):
+        return False
+    for _ in range(4):
+        if s.tokens[i].deprel in SUBJECT:
+            return s.tokens[i].head != here and s.tokens[here].deprel not in ("xcomp", "ccomp")
+        if s.tokens[i].deprel not in ("nmod:poss", "compound", "nmod"):
+            return False
+        i = s.tokens[i].head
+    return False
 
 
 def _two_met(page: Page, s: Sentence, t: Token) -> bool:
