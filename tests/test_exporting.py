@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 
 import dateline
 from dateline.cli import app
+from dateline.cli.exporting import SHAPES
 from dateline.errors import UsageError
+from dateline.export.formats import FORMATS
 from dateline.store.handing import handed_pages, happenings
 from dateline.store.open import open_store
 from dateline.store.query.filters import ExportFilter
@@ -83,6 +85,18 @@ def test_the_command_writes_a_file(db: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert len(target.read_text("utf-8").splitlines()) == 2
     assert f"written to {target}" in done.stderr
+
+
+def test_a_question_that_cannot_be_put_leaves_the_file_alone(db: Path, tmp_path: Path) -> None:
+    target = tmp_path / "news.CSV"
+    target.write_text("mine", "utf-8")
+    done = CliRunner().invoke(app, ["export", "--as", "gdelt", "--to", str(target), "--since", "soon", "--db", str(db)])
+    assert isinstance(done.exception, UsageError)
+    assert target.read_text("utf-8") == "mine"
+
+
+def test_the_help_names_each_shape_that_there_is() -> None:
+    assert SHAPES.split(", ") == [form.name for form in FORMATS]
 
 
 def test_a_shape_that_is_none_is_told_with_those_that_are(db: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -81,14 +82,15 @@ def _counted(things: Iterable[Thing], counted: Counter[str]) -> Iterator[Thing]:
 def _write(form: Format, lines: Iterator[str], to: To) -> int | None:
     if not isinstance(to, str | Path):
         return _write_lines(form, lines, to)
+    first = next(lines, "")  # so that a question that can't be put leaves the file alone
     try:
         with open(to, "w", encoding="utf-8", newline="") as out:
-            return _write_lines(form, lines, out)
+            return _write_lines(form, chain([first] if first else [], lines), out)
     except OSError as err:
         raise UsageError(f"--to {to}: can't be written: {err.strerror or err}") from err
 
 
-def _write_lines(form: Format, lines: Iterator[str], out: TextIO) -> int | None:
+def _write_lines(form: Format, lines: Iterable[str], out: TextIO) -> int | None:
     count = 0
     for line in lines:
         out.write(line)
