@@ -61,7 +61,7 @@ def test_a_new_file_is_ours_and_writes_ahead(tmp_path: Path) -> None:
         asked = {p: store.db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous")}
         assert asked == {"journal_mode": "wal", "synchronous": 2}
         assert store.db.execute("PRAGMA application_id").fetchone() == (0x444C4E45,)
-        assert store.db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert store.db.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def foreign(path: Path) -> None:
@@ -138,25 +138,36 @@ def test_two_that_make_the_same_file_at_once_make_one_store(tmp_path: Path) -> N
 def test_an_older_file_is_brought_up_when_written_and_told_of_when_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        opening, "migrations", lambda: ("ALTER TABLE page ADD COLUMN mood TEXT;", "CREATE TABLE t (x);")
-    )
+    steps = (*opening.migrations(), "ALTER TABLE page ADD COLUMN mood TEXT;", "CREATE TABLE t (x);")
+    monkeypatch.setattr(opening, "migrations", lambda: steps)
     with pytest.raises(StoreError, match="made by an older dateline"):
         open_store(path)
     with open_store(path, write=True) as store:
-        assert store.db.execute("PRAGMA user_version").fetchone() == (3,)
+        assert store.db.execute("PRAGMA user_version").fetchone() == (len(steps) + 1,)
         assert store.db.execute("SELECT mood FROM page").fetchone() == (None,)
     open_store(path).close()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "migrations", lambda: ("CREATE TABLE t (x);", "CREATE TABLE page (x);"))
+    steps = opening.migrations()
+    monkeypatch.setattr(opening, "migrations", lambda: (*steps, "CREATE TABLE t (x);", "CREATE TABLE page (x);"))
     with pytest.raises(StoreError, match="already exists"):
         open_store(path, write=True)
     monkeypatch.undo()
     with open_store(path, write=True) as store:
         assert store.db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 't'").fetchone() == (0,)
         content(store)
+
+
+def test_a_file_of_the_first_version_gets_what_a_new_one_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "new").mkdir()
+    with new_store(tmp_path / "new") as store:
+        wanted = set(store.db.execute("SELECT name, sql FROM sqlite_schema"))
+    monkeypatch.setattr(opening, "migrations", lambda: ())
+    new_store(tmp_path).close()
+    monkeypatch.undo()
+    with open_store(tmp_path / "news.db", write=True) as store:
+        assert set(store.db.execute("SELECT name, sql FROM sqlite_schema")) == wanted
 
 
 # ---------------------------------------------------------------- several at once

@@ -30,6 +30,7 @@ from dateline.store.write import (
 SHOWN = 20  # lines of SQLite's own report
 PAGES = ("id", "source", "address", "media_type", "charset", "bytes", "content", "given", "name", "added")
 READINGS = ("id", "page", "made_by_program", "made_by_lexicon", "made_by_parser", "made_by_model", "record", "added")
+VERDICTS = ("one", "other", "same", "note", "added")
 GAP = 10_000  # keys in a row that can't be read, where the file doesn't tell its last
 
 
@@ -93,6 +94,7 @@ def rescue(path: str, into: str) -> Rescue:
         with open_store(into, write=True) as store:
             pages, lost_pages = _copy(old, store, "page", PAGES)
             readings, lost_readings = _copy(old, store, "reading", READINGS)
+            _copy(old, store, "verdict", VERDICTS)
             _join_versions(old, store)
             spoilt = [r for r in store.db.execute("SELECT key, id FROM reading") if not _sound_reading(store.db, *r)]
             with transaction(store) as db:

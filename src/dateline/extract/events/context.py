@@ -43,13 +43,14 @@ class PageContext:
 
 def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
     """The shares of a page; all 0.0 for an empty one. One pass over its words."""
+    told = [s for s in analysis.sentences if s.block_kind != "dateline"]
     lists = [rules.words("page_affairs"), *(rules.words(f"page_{name}") for name in ORDINARY), rules.words("violent")]
     hits = [0] * len(lists)
-    for s in analysis.sentences:
+    for s in told:
         lemmas = {t.lemma.lower() for t in s.tokens}
         for k, words in enumerate(lists):
             hits[k] += not lemmas.isdisjoint(words)
-    n = max(1, len(analysis.sentences))
+    n = max(1, len(told))
     if n < 3 and (hits[0] or not _plain_crime(analysis, rules)):  # too little to tell what it is about
         return PageContext(max(AFFAIRS, hits[0] / n), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
     return PageContext(*(h / n for h in hits))

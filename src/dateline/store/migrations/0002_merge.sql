@@ -53,10 +53,12 @@ CREATE INDEX pairing_other ON pairing (other);
 
 -- What a person says of two reports; it outranks every score. By the reports' ids, so that it outlives a new reading.
 CREATE TABLE verdict (
-    one   TEXT NOT NULL,
+    key   INTEGER PRIMARY KEY,
+    one   TEXT NOT NULL,     -- the lesser id of the two
     other TEXT NOT NULL,
     same  INTEGER NOT NULL CHECK (same IN (0, 1)),
     note  TEXT,
-    added TEXT NOT NULL,  -- UTC
-    PRIMARY KEY (one, other)
-) STRICT, WITHOUT ROWID;
+    added TEXT NOT NULL,     -- UTC
+    UNIQUE (one, other)
+) STRICT;
+CREATE INDEX verdict_other ON verdict (other);
