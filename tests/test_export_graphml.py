@@ -87,6 +87,10 @@ def test_events_between_two_are_counted_by_type_and_polarity(tmp_path: Path) -> 
     assert isinstance(graph, networkx.MultiDiGraph)
     label = graph.nodes(data="label")
     weights = {(label[a], told["type"], told["polarity"]): told["weight"] for a, _, told in graph.edges(data=True)}
+    attributed = {
+        told["type"]: told["attributed"] for *_, told in graph.edges(data=True) if told["polarity"] != "claimed"
+    }
+    assert attributed == {"ASSAULT": 1, "AGREE": 0}  # the killing is the inspector's word
     assert weights == {
         ("Gunmen", "ASSAULT", "claimed"): 3,
         ("Gunmen", "ASSAULT", "affirmed"): 1,

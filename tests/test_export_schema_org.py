@@ -15,15 +15,15 @@ from dateline.records import Claim, Published, Quote, Speaker
 from tests.asked import harbour
 from tests.handed_on import PLAIN, handed, page_of
 
-# What schema.org 29 has of the types we write: the properties of each, with those of its parents.
-THING = {"@type", "@id", "name", "description", "identifier", "keywords", "sameAs", "subjectOf", "url"}
+# Of the properties that schema.org's pages list for these types, their parents' among them, those that we write.
+THING = {"@type", "@id", "name", "description", "identifier", "sameAs", "subjectOf", "url"}
 WORK = THING | {
     *("about", "author", "creator", "creditText", "datePublished", "headline", "inLanguage", "isBasedOn", "isPartOf"),
     *("mentions", "publisher", "text"),
 }
 PROPERTIES = {
     "NewsArticle": WORK | {"articleSection"},
-    "Event": THING | {"about", "startDate", "endDate", "location"},
+    "Event": THING | {"about", "keywords", "startDate", "endDate", "location"},
     "Claim": WORK | {"appearance"},
     "Quotation": WORK,
     "Person": THING | {"jobTitle", "nationality"},

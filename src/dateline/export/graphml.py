@@ -81,6 +81,7 @@ class Bundle:
 
     edge: Edge  # the first
     happenings: int = 0
+    attributed: int = 0  # those of them that somebody other than the outlet tells
     last: str | None = None  # the happening counted last: one that has two such edges counts once
     days: list[date] = field(default_factory=list)  # the first and the last
     claimed_by: dict[str, None] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Bundle:
             return
         self.last = edge.happening.id
         self.happenings += 1
+        self.attributed += bool(edge.row.said_by)
         if when := edge.row.time:
             told = [*self.days, when.earliest, when.latest]
             self.days = [min(told), max(told)]
@@ -117,6 +119,7 @@ EVENT_EDGE = (
 )  # fmt: skip
 COUNT_EDGE = (
     text("type", lambda b: b.edge.row.type), integer("weight", lambda b: b.happenings),
+    integer("attributed", lambda b: b.attributed),
     integer("quad", lambda b: b.edge.row.quad), flag("claimed", lambda b: b.edge.polarity != "affirmed"),
     text("polarity", lambda b: b.edge.polarity), text("claimed_by", lambda b: joined(b.claimed_by)),
     day("first", lambda b: b.days[0] if b.days else None), day("last", lambda b: b.days[-1] if b.days else None),
