@@ -210,6 +210,14 @@ def test_an_event_of_nobody_is_left_out_and_told(tmp_path: Path) -> None:
     assert heard[-1] == "event left out: nobody on either side who can be named with a code"
 
 
+def test_what_did_not_happen_is_told_of_where_no_column_can(tmp_path: Path) -> None:
+    d = shelling()
+    d.events[-1] = replace(d.events[-1], status="future")
+    heard: list[str] = []
+    assert len(list(gdelt_lines(happenings_of(tmp_path, [d], status=("future",)), Manner(tell=heard.append)))) == 1
+    assert heard == ["event that is future stands among those that happened: no column can tell them apart"]
+
+
 def test_a_name_that_a_spreadsheet_would_run_is_made_safe(tmp_path: Path) -> None:
     d = draft("=HYPERLINK of Norway\tspoke.")
     actor = who(d, "=HYPERLINK of Norway\t", "person", "NOR")

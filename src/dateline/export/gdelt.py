@@ -22,7 +22,7 @@ from dateline.handed import Happening, Report
 from dateline.lexicon.codes import ActionCodes, load_action_codes
 
 LACKS = (
-    "GDELT has no column for whose word an event is, for tolls, claims, modes or contexts: these stay behind.",
+    "GDELT has no column for whose word an event is, its status, tolls, claims, modes or contexts: these stay behind.",
     "AvgTone is empty, as no tone is measured; so are ethnic and religious codes and the places of the actors.",
     "An uncertain day is told by its earliest; the rows of one happening share a GLOBALEVENTID of ours, not GDELT's.",
 )

@@ -65,7 +65,7 @@ def _state(where: Where) -> str | None:
 
 def city_of(where: Where) -> str | None:
     """The place itself where it is a town, a site or the like."""
-    return None if where.kind in ("country", "region", "district") else where.name
+    return None if where.kind in ("country", "region", "district", "water") else where.name
 
 
 def district_of(where: Where) -> str | None:

@@ -21,7 +21,7 @@ from dateline.handed import Happening
 from dateline.lexicon.codes import Action, load_action_codes, load_states
 
 LACKS = (
-    "ICEWS has no column for whose word an event is, for tolls, claims, modes or contexts: these stay behind.",
+    "ICEWS has no column for whose word an event is, its status, tolls, claims, modes or contexts: these stay behind.",
     "An uncertain day is told by its earliest; Event ID and Story ID are numbers of ours, not of ICEWS's.",
     "Where one side is not told or may not be named, it is ICEWS's Unspecified Actor.",
 )

@@ -42,6 +42,8 @@ def pairs_of(happening: Happening, manner: Manner) -> Iterator[Pair]:
     if not actors and not recipients:
         manner.tell("event left out: nobody on either side who can be named with a code")
         return
+    if row.status != "actual":
+        manner.tell(f"event that is {row.status} stands among those that happened: no column can tell them apart")
     there, back = codes_of(row)
     if not recipients and len(actors) > 1 and is_mutual(row):
         for i, one in enumerate(actors):
@@ -51,6 +53,9 @@ def pairs_of(happening: Happening, manner: Manner) -> Iterator[Pair]:
         return
     for actor in actors or (None,):
         for recipient in recipients or (None,):
+            if actor and recipient and name_of(actor) == name_of(recipient):
+                manner.tell("pair left out: actor and recipient have one name")
+                continue
             yield Pair(happening, actor, recipient, there)
             if row.type == "CONSULT" and actor and recipient:
                 yield Pair(happening, recipient, actor, back)

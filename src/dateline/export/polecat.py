@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline import __version__
 from dateline.answers import Party, Where
@@ -22,7 +23,7 @@ from dateline.handed import Happening
 from dateline.records import Actor
 
 LACKS = (
-    "POLECAT has no column for whose word an event is, for tolls or claims: these stay behind.",
+    "POLECAT has no column for whose word an event is, its status, tolls or claims: these stay behind.",
     "An uncertain day is told by its earliest; Event ID is ours, the rows of one happening share it.",
     "Wikipedia's ids, Feature Type and whatever else is not read stand as None.",
 )
@@ -73,11 +74,12 @@ def at_place(name: str, cell: Callable[[Where], str | None]) -> Column:
 
 
 def story(wanted: Callable[[Actor], bool]) -> Callable[[Row], str]:
-    """The names of the page's actors of a kind."""
+    """The names of the page's actors of a kind, of those who have one."""
 
     def cell(row: Row) -> str:
         actors = row.pair.happening.best.page.reading.actors[:LOOKED_AT]
-        return listed([a.name for a in actors if wanted(a)][:MOST])
+        named = (a.name for a in actors if wanted(a) and any(m.kind == "name" for m in a.mentions))
+        return listed(islice(named, MOST))
 
     return cell
 
