@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from dateline.errors import UsageError
 from dateline.lexicon.happenings import load_commonness, load_happenings, plural, verb_forms
 from dateline.merge.cluster import cluster, pair
-from dateline.merge.facts import Facts, Party, Spot, keywords
+from dateline.merge.facts import Facts, PageFacts, Party, Spot, facts_of, keywords
+from dateline.merge.facts_text import from_text, to_text
 from dateline.merge.likeness import Likeness, likeness, measured, ruled_out
 from dateline.merge.pile import merge_pile
 from dateline.merge.weigh import load_weights, weigh
@@ -202,6 +203,21 @@ def test_everybody_is_in_one_group_and_every_verdict_holds(
 
 
 # ---------------------------------------------------------------- a pile and a store
+
+
+def test_facts_come_back_from_their_line(tools: Tools) -> None:
+    reading = read_text(SECOND, tools, published=date(2024, 3, 6))
+    facts = facts_of(reading, page="p", words=load_happenings(), commonness=load_commonness())
+    assert from_text(to_text(facts)) == _without_ids(facts)
+    assert from_text(to_text(facts).replace("[1,", "[0,", 1)) is None  # of another form: made anew
+
+
+def _without_ids(facts: PageFacts) -> PageFacts:
+    """A time's id and span in its record are not kept."""
+    return replace(
+        facts, reports=tuple(replace(r, time=r.time and replace(r.time, id=None, span=None)) for r in facts.reports)
+    )
+
 
 FIRST = (
     "PEMBA, Mozambique - Gunmen of the Coastal Liberation Front killed four dock workers in the harbour of Pemba on "

@@ -9,6 +9,7 @@ from functools import partial
 from dateline.errors import UsageError
 from dateline.lexicon.happenings import load_commonness, load_happenings
 from dateline.merge.facts import PageFacts, facts_of
+from dateline.merge.facts_text import from_text
 from dateline.merge.index import remove_page
 from dateline.merge.run import Merged, merge_pages, regroup
 from dateline.merge.weigh import load_weights
@@ -73,6 +74,12 @@ def _page_of(db: sqlite3.Connection, report: str) -> int:
 
 
 def _facts(db: sqlite3.Connection, page: int) -> PageFacts:
+    """What a page is compared by: as noted when it was merged, else made from its record."""
+    noted = db.execute("SELECT facts FROM merged WHERE page = ?", (page,)).fetchone()
+    return (from_text(noted[0]) if noted else None) or _made(db, page)
+
+
+def _made(db: sqlite3.Connection, page: int) -> PageFacts:
     key, page_id, name = db.execute(
         "SELECT r.key, p.id, ifnull(p.name, '') FROM page AS p JOIN reading AS r ON r.page = p.key AND r.current "
         "WHERE p.key = ?",

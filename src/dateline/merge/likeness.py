@@ -116,13 +116,14 @@ def shared(one: frozenset[str], other: frozenset[str], weight: Mapping[str, floa
     return square / sqrt(sum(weight[w] ** 2 for w in one) * sum(weight[w] ** 2 for w in other))
 
 
-def page_likeness(one: PageFacts, other: PageFacts, weight: Mapping[str, float]) -> float:
-    """The cosine of what two pages are about."""
-    both = one.counts.keys() & other.counts.keys()
-    if not both:
-        return 0.0
-    product_ = sum(_tf(one.counts[w]) * _tf(other.counts[w]) * weight[w] ** 2 for w in both)
-    return product_ / (_norm(one, weight) * _norm(other, weight))
+def dot(one: PageFacts, other: PageFacts, weight: Mapping[str, float]) -> float:
+    """The product of what two pages are about: with their ``norm``s it gives their cosine."""
+    counts = other.counts
+    return sum(_tf(n) * _tf(counts[w]) * weight[w] ** 2 for w, n in one.counts.items() if w in counts)
+
+
+def norm(page: PageFacts, weight: Mapping[str, float]) -> float:
+    return sqrt(sum((_tf(n) * weight[w]) ** 2 for w, n in page.counts.items())) or 1.0
 
 
 def measured(cosine: float, nearest: float, other_nearest: float) -> float:
@@ -136,10 +137,6 @@ def months_apart(one: Interval | None, other: Interval | None) -> float:
         return 0.0
     days = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
     return min(1.0, days / MONTH_DAYS) if days > LONG_DAYS else 0.0
-
-
-def _norm(page: PageFacts, weight: Mapping[str, float]) -> float:
-    return sqrt(sum((_tf(n) * weight[w]) ** 2 for w, n in page.counts.items())) or 1.0
 
 
 def _tf(count: int) -> float:

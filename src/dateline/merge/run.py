@@ -16,8 +16,9 @@ from itertools import product
 from dateline.lexicon.happenings import Commonness
 from dateline.merge.cluster import Pair, cluster, pair
 from dateline.merge.facts import PageFacts
+from dateline.merge.facts_text import to_text
 from dateline.merge.index import Rarity, neighbours, put_page, signed
-from dateline.merge.likeness import likeness, measured, months_apart, page_likeness, ruled_out
+from dateline.merge.likeness import dot, likeness, measured, months_apart, norm, ruled_out
 from dateline.merge.weigh import Score, Weights, weigh
 
 NEAREST = 5  # pages by which a page's neighbourhood is measured
@@ -65,7 +66,8 @@ def merge_pages(
     work = _Work(db, _Remembered(load), commonness, weights)
     for page, reading in pages:
         put_page(db, page, work.facts(page), commonness)
-        db.execute("INSERT INTO merged (page, reading, nearest) VALUES (?, ?, 0)", (page, reading))
+        facts = to_text(work.facts(page))
+        db.execute("INSERT INTO merged (page, reading, nearest, facts) VALUES (?, ?, 0, ?)", (page, reading, facts))
     work.compare([page for page, _ in pages])
     new = [page for page, _ in pages]
     count = regroup(db, new, touched, weights)
@@ -93,6 +95,7 @@ class _Work:
     def __init__(self, db: sqlite3.Connection, facts: Load, commonness: Commonness, weights: Weights) -> None:
         self._db, self.facts, self._commonness, self._weights = db, facts, commonness, weights
         self._rarity = Rarity(db, commonness)
+        self._norms: dict[int, float] = {}
         self.compared = self.kept = 0
 
     def compare(self, pages: Sequence[int]) -> None:
@@ -113,9 +116,8 @@ class _Work:
 
     def _meet(self, page: int) -> None:
         """Notes the pages about what this one is about, and how alike they are."""
-        facts = self.facts(page)
         found = dict.fromkeys((*neighbours(self._db, page, self._rarity), *signed(self._db, page)))
-        cosines = {other: page_likeness(facts, self.facts(other), self._rarity) for other in found}
+        cosines = {other: self._cosine(page, other) for other in found}
         nearest = sorted(cosines.values())[-NEAREST:]
         self._db.execute(
             "UPDATE merged SET nearest = ? WHERE page = ?", (sum(nearest) / len(nearest) if nearest else 0.0, page)
@@ -124,6 +126,12 @@ class _Work:
             "INSERT OR IGNORE INTO near (one, other, cosine) VALUES (?, ?, ?)",
             [(*pair(page, other), cosine) for other, cosine in cosines.items()],
         )
+
+    def _cosine(self, one: int, other: int) -> float:
+        for page in (one, other):
+            if page not in self._norms:
+                self._norms[page] = norm(self.facts(page), self._rarity)
+        return dot(self.facts(one), self.facts(other), self._rarity) / (self._norms[one] * self._norms[other])
 
     def _compare(self, one: PageFacts, other: PageFacts, page: float) -> None:
         apart = months_apart(one.published, other.published)

@@ -5,7 +5,8 @@
 CREATE TABLE merged (
     page    INTEGER PRIMARY KEY REFERENCES page (key) ON DELETE CASCADE,
     reading INTEGER NOT NULL,
-    nearest REAL NOT NULL     -- likeness to the pages nearest it, by which others are measured
+    nearest REAL NOT NULL,    -- likeness to the pages nearest it, by which others are measured
+    facts   TEXT NOT NULL     -- what it is compared by: JSON, made from its reading (merge/facts_text.py)
 ) STRICT;
 
 -- What a page is about: the words that it has oftenest and English seldomest.
