@@ -226,6 +226,32 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_safe(tmp_path: Path) -> Non
     assert row["GoldsteinScale"] == "3.4"
 
 
+def test_nothing_within_a_cell_breaks_its_line(tmp_path: Path) -> None:
+    name = '"Norway"\tof\u2028the\x85north\nsaid\r\ud800'
+    d = draft("Norway praised Oman.")
+    actor = who(d, "Norway", "country", "NOR")
+    d.actors[0] = replace(d.actors[0], name=name)
+    parts = happenings_of(
+        tmp_path,
+        [told(d, "SUPPORT", "praised", cameo="051", actor=[actor], recipient=[who(d, "Oman", "country", "OMN")])],
+    )
+    for lines, names in ((gdelt_lines, GDELT), (polecat_lines, None), (icews_lines, None)):
+        text = "".join(lines(parts, Manner()))
+        text.encode()
+        assert len(tab_rows([text], names)) == 1
+        assert '"' not in text
+
+
+def test_a_list_on_both_sides_does_not_fill_the_disk(tmp_path: Path) -> None:
+    words = [f"Land{n}" for n in range(90)]
+    d = draft(" ".join(words) + " accused.")
+    sides = [who(d, word + " ", "country", "NOR", name=word) for word in words]
+    heard: list[str] = []
+    parts = happenings_of(tmp_path, [told(d, "ACCUSE", "accused", cameo="112", actor=sides[:45], recipient=sides[45:])])
+    assert len(list(gdelt_lines(parts, Manner(tell=heard.append)))) == 1000
+    assert heard == ["event cut: of its pairs only the first 1,000 are told"]
+
+
 def test_reports_of_one_happening_are_counted(tmp_path: Path) -> None:
     other = replace(shelling(), outlet="Northern Courier", headline="Shelling")
     other.text += " Later."

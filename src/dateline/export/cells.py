@@ -1,7 +1,9 @@
 """Tables in other projects' shapes as lines of text.
 
-What would part a cell or a line within a tab-separated one becomes a space. Text that a spreadsheet would run as a
-formula gets an apostrophe before it; numbers stay numbers. A lone surrogate, which UTF-8 can't hold, is U+FFFD.
+What would part a cell or a line within a tab-separated one becomes a space, and its double quotes become single:
+these tables are not quoted, but some readers take a quote at a cell's start for one. Text that a spreadsheet would
+run as a formula gets an apostrophe before it; numbers stay numbers. A lone surrogate, which UTF-8 can't hold, is
+U+FFFD.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ def tabbed(columns: Sequence[Column], rows: Iterable[Any], *, head: bool, unknow
     if head:
         yield "\t".join(column.name for column in columns) + "\n"
     for row in rows:
-        yield "\t".join(unknown if (cell := column.cell(row)) is None else _shown(cell) for column in columns) + "\n"
+        cells = (unknown if (cell := column.cell(row)) is None else _shown(cell) for column in columns)
+        yield "\t".join(cells).replace('"', "'") + "\n"
 
 
 def commaed(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:

@@ -30,11 +30,14 @@ class Manner:
 
 def shown(parties: Sequence[Party], manner: Manner) -> tuple[Party, ...]:
     """The participants that a shape without a column for claims may name."""
-    kept = tuple(p for p in parties if manner.claimed or p.polarity == "affirmed")
     for party in parties:
-        if party not in kept:
+        if not may_show(party, manner):
             manner.tell(f"participant left out: {party.polarity}, not affirmed (--claimed lets such in, flagged)")
-    return kept
+    return tuple(party for party in parties if may_show(party, manner))
+
+
+def may_show(party: Party, manner: Manner) -> bool:
+    return manner.claimed or party.polarity == "affirmed"
 
 
 def flag(party: Party) -> str:

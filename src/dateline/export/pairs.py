@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice, product
 
 from dateline.answers import EventRow, Party
 from dateline.export.manner import Manner, name_of, shown
 from dateline.handed import Happening
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # between its actors, where it has no recipient
+MOST = 1_000  # pairs of one event: a page that lists thousands on both sides would fill the disk
 NAMED = frozenset({"person", "organisation", "government", "country"})
 VISIT, HOST = "042", "043"
 VIOLENCE, FORCE = ("18", "180"), "190"  # of CAMEO: 18 is violence outside war, 19 that of forces
@@ -44,21 +46,29 @@ def pairs_of(happening: Happening, manner: Manner) -> Iterator[Pair]:
         return
     if row.status != "actual":
         manner.tell(f"event that is {row.status} stands among those that happened: no column can tell them apart")
+    pairs = _pairs(happening, actors, recipients, manner)
+    yield from islice(pairs, MOST)
+    if next(pairs, None) is not None:
+        manner.tell(f"event cut: of its pairs only the first {MOST:,} are told")
+
+
+def _pairs(
+    happening: Happening, actors: Sequence[Party], recipients: Sequence[Party], manner: Manner
+) -> Iterator[Pair]:
+    row = happening.best.row
     there, back = codes_of(row)
     if not recipients and len(actors) > 1 and is_mutual(row):
-        for i, one in enumerate(actors):
-            for other in actors[i + 1 :]:
-                yield Pair(happening, one, other, there)
-                yield Pair(happening, other, one, back)
+        for one, other in combinations(actors, 2):
+            yield Pair(happening, one, other, there)
+            yield Pair(happening, other, one, back)
         return
-    for actor in actors or (None,):
-        for recipient in recipients or (None,):
-            if actor and recipient and name_of(actor) == name_of(recipient):
-                manner.tell("pair left out: actor and recipient have one name")
-                continue
-            yield Pair(happening, actor, recipient, there)
-            if row.type == "CONSULT" and actor and recipient:
-                yield Pair(happening, recipient, actor, back)
+    for actor, recipient in product(actors or (None,), recipients or (None,)):
+        if actor and recipient and name_of(actor) == name_of(recipient):
+            manner.tell("pair left out: actor and recipient have one name")
+            continue
+        yield Pair(happening, actor, recipient, there)
+        if row.type == "CONSULT" and actor and recipient:
+            yield Pair(happening, recipient, actor, back)
 
 
 def coded(parties: Sequence[Party], manner: Manner) -> tuple[Party, ...]:

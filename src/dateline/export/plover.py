@@ -31,8 +31,11 @@ SIZES = {"dead": "killed", "injured": "injured", "arrested": "arrested"}
 
 
 def plover_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
-    """One JSON object a happening; what has no day or no actor who may be named is told and still written."""
+    """One JSON object a happening."""
     for happening in happenings:
+        if day_of(happening.best.row) is None:
+            manner.tell("event left out: its day is not known, which PLOVER asks for")
+            continue
         yield one_line(_tree(happening, manner)) + "\n"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.answers import Party
-from dateline.export.manner import Manner, name_of, shown
+from dateline.export.manner import Manner, may_show, name_of, shown
 from dateline.handed import Report
 from dateline.lexicon.codes import load_action_codes
 from dateline.records import Actor, Participant, Reading
@@ -105,11 +105,11 @@ def _sides(
     *,
     suffers: bool,
 ) -> tuple[Side, ...]:
-    kept = [party for party in shown(parties, manner) if party.polarity != "denied"]  # notes tell of him
+    shown(parties, manner)  # tells of those who are left out
     return tuple(
         Side(party, _kind(party, suffers=suffers), bodies.get(spot.id or ""))
         for spot, party in zip(spots, parties, strict=True)
-        if party in kept and name_of(party)
+        if may_show(party, manner) and party.polarity != "denied" and name_of(party)  # notes tell who denies
     )
 
 
