@@ -14,7 +14,7 @@ from dateline.cli.exporting import SHAPES
 from dateline.errors import UsageError
 from dateline.export.formats import FORMATS
 from dateline.store.handing import handed_pages, happenings
-from dateline.store.open import open_store
+from dateline.store.open import open_store, transaction
 from dateline.store.query.filters import ExportFilter
 from tests.asked import make_store
 
@@ -49,6 +49,48 @@ def test_the_id_of_a_happening_is_the_same_each_time_and_its_own(db: Path) -> No
     assert sorted(first) == sorted(again)
     assert len(set(first)) == len(first)
     assert all(len(i) == 16 and int(i, 16) >= 0 for i in first)
+
+
+def merge_by_hand(path: Path, *events: tuple[int, str], reading: str = "r.key") -> None:
+    """What `dateline merge` leaves where it finds these events, by page and id, to be one happening."""
+    with open_store(path, write=True) as store, transaction(store) as db:
+        db.execute(
+            f"INSERT INTO merged (page, reading, nearest, facts) SELECT r.page, {reading}, 0, '' FROM reading AS r"
+        )
+        db.execute("INSERT INTO happening (key, id) VALUES (7, 'aaaaaaaaaaaaaaaa')")
+        for number, (page, event) in enumerate(events):
+            db.execute(
+                "INSERT INTO report (id, page, event, happening) VALUES (?, ?, ?, 7)", (f"{number}", page, event)
+            )
+
+
+def test_a_happening_that_several_pages_tell_of_comes_once_and_whole(tmp_path: Path) -> None:
+    path = make_store(tmp_path / "news.db")
+    merge_by_hand(path, (1, "e1"), (2, "e2"))
+    with open_store(path) as store:
+        found = list(happenings(store, ExportFilter(type=("ASSAULT",))))
+        (narrow,) = happenings(store, ExportFilter(place="Nampula"))
+    assert [len(h.reports) for h in found] == [2, 1]
+    assert (found[0].id, narrow.id) == ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa")
+    assert [r.row.page.outlet for r in found[0].reports] == ["Harbour Wire", "The Maputo Courier"]
+    assert [r.row.page.outlet for r in narrow.reports] == ["Harbour Wire", "The Maputo Courier"]
+
+
+def test_copies_and_what_did_not_happen_stay_out_of_a_happening(tmp_path: Path) -> None:
+    path = make_store(tmp_path / "news.db")
+    merge_by_hand(path, (1, "e1"), (2, "e1"), (4, "e1"))
+    with open_store(path) as store:
+        first = next(happenings(store, ExportFilter()))
+        with_all = next(happenings(store, ExportFilter(copies=True, status=())))
+    assert [r.row.page.outlet for r in first.reports] == ["Harbour Wire"]
+    assert len(with_all.reports) == 3
+
+
+def test_a_page_that_was_read_again_since_stands_alone(tmp_path: Path) -> None:
+    path = make_store(tmp_path / "news.db")
+    merge_by_hand(path, (1, "e1"), (2, "e2"), reading="r.key + 100")
+    with open_store(path) as store:
+        assert {len(h.reports) for h in happenings(store, ExportFilter())} == {1}
 
 
 def test_copies_stay_behind_unless_asked(db: Path) -> None:

@@ -20,8 +20,16 @@ def notes_of(happening: Happening) -> str:
 
 
 def details_of(happening: Happening) -> list[str]:
-    """Who is claimed to have taken part, every number told and what is said of it, a sentence each."""
-    return list(dict.fromkeys([*flags_of(happening), *_tolls(happening), *_charges(happening)]))
+    """Days that differ, who is claimed to have taken part, every number told, what is said of it: a sentence each."""
+    return list(dict.fromkeys([*_days(happening), *flags_of(happening), *_tolls(happening), *_charges(happening)]))
+
+
+def _days(happening: Happening) -> Iterator[str]:
+    """The days that the reports tell, where they are not one."""
+    rows = [report.row for report in happening.reports]
+    told = {outlet_of(row): wording.days(row.time.earliest, row.time.latest) for row in rows if row.time}
+    if len(set(told.values())) > 1:
+        yield "When: " + ", ".join(f"{days} ({outlet})" for outlet, days in told.items())
 
 
 def outlet_of(row: EventRow) -> str:

@@ -1,7 +1,8 @@
 """What the store hands on to other programs: happenings and pages, one by one, in the order of the question.
 
 Memory doesn't grow with the store: a page's record is unpacked when the first of its events is handed on, and only
-the last few are kept. In the order "added" the events of a page follow one another, and each record is read once.
+the last few are kept. In the order "added" the events of a page follow one another, and each record is read once. Of
+a store that was merged (`dateline merge`) the numbers of the happenings with several reports are kept as well.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -17,6 +19,7 @@ from dateline.answers import EventRow
 from dateline.errors import StoreError
 from dateline.handed import HandedPage, Happening, Report
 from dateline.records import Event, Reading
+from dateline.store.identity import name_of
 from dateline.store.open import Store, telling
 from dateline.store.query.clauses import both, listed, no_copy, one_of
 from dateline.store.query.events import STATUS, event_plan, load_events
@@ -27,6 +30,15 @@ from dateline.store.query.parts import in_order, pages_of
 from dateline.store.write import current_reading, load_reading
 
 KEPT = 16  # records of pages kept unpacked
+# The happening of an event, and its events; of pages that were merged by the reading that stands now.
+MERGED = """
+    SELECT h.key, h.id, e.key FROM report AS mine JOIN happening AS h ON h.key = mine.happening
+    JOIN report AS r ON r.happening = h.key JOIN event AS e ON e.page = r.page AND e.id = r.event
+    JOIN merged AS m ON m.page = r.page JOIN reading AS c ON c.key = m.reading AND c.current
+    WHERE mine.page = ?1 AND mine.event = ?2
+    AND EXISTS (SELECT 1 FROM merged AS n JOIN reading AS d ON d.key = n.reading AND d.current WHERE n.page = ?1)
+    ORDER BY r.key
+"""
 OF_EVENTS = {f.name for f in fields(EventFilter)} - {"outlet", "copies", "limit", "after", "order", "status"}
 
 
@@ -39,6 +51,15 @@ class Spotted:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A happening of the store: its key, its id and the keys of the events that are its reports."""
+
+    key: int
+    id: str
+    events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A page's record with the second in which the store took the page, and its events by their ids."""
 
@@ -48,17 +69,62 @@ class Held:
 
 
 def happenings(store: Store, asked: EventFilter) -> Iterator[Happening]:
-    """What happened, as a filter asks for it. Raises UsageError on a value that cannot be asked for."""
-    held = _holder(store)
+    """What happened, as a filter asks for it. Raises UsageError on a value that cannot be asked for.
+
+    A happening that several pages tell of comes once, with its other reports too, whatever they have of what was
+    asked; but copies and events of another status stay out of it.
+    """
+    held, given = _holder(store), set[int]()
     for spotted in walk(store, planned(store, _plan, asked), limit=asked.limit, after=asked.after):
-        yield alone(_report(held(spotted.page), spotted.row))
+        merged = _merged(store, spotted)
+        if merged is None:
+            yield alone(_report(held(spotted.page), spotted.row))
+        elif merged.key not in given:
+            reports = [_report(held(s.page), s.row) for s in _others(store, merged, spotted, asked)]
+            if len(merged.events) > 1:
+                given.add(merged.key)
+            yield Happening(merged.id, tuple(sorted(reports, key=_rank)))
 
 
 def alone(report: Report) -> Happening:
-    """The happening that only one report tells of. Its id is made of the page's bytes, the type and the trigger."""
-    event = report.event
-    told = f"{report.page.reading.page.id} {event.type} {event.trigger.start} {event.trigger.end}"
-    return Happening(hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16], (report,))
+    """The happening that only one report tells of; its id is the report's (dateline.merge.facts.report_id)."""
+    page, event = report.page.reading.page, report.event
+    told = f"{page.id} {name_of(page.given) or ''}\n{event.type}\n{event.trigger.start}"
+    return Happening(hashlib.sha256(told.encode()).hexdigest()[:16], (report,))
+
+
+def _merged(store: Store, spotted: Spotted) -> Merged | None:
+    """The happening that an event was put into; None where its page, as it is read now, was not merged."""
+    with telling(store.path):
+        rows = store.db.execute(MERGED, (spotted.page, spotted.row.id)).fetchall()
+    return Merged(rows[0][0], rows[0][1], tuple(event for _, _, event in rows)) if rows else None
+
+
+def _others(store: Store, merged: Merged, spotted: Spotted, asked: EventFilter) -> list[Spotted]:
+    """All that may be handed on of a happening."""
+    with telling(store.path):
+        found = _load(store.db, merged.events)
+    status = {one_of("--status", value, STATUS) for value in listed(asked.status)}
+    return [
+        other
+        for other in found
+        if (other.page, other.row.id) == (spotted.page, spotted.row.id)
+        or ((asked.copies or other.row.page.copy_of is None) and (not status or other.row.status in status))
+    ]
+
+
+def _rank(report: Report) -> tuple[object, ...]:
+    """The best told first: what tells most of who, to whom, where, when and how many; of equals the first told."""
+    row = report.row
+    known = (
+        any(party.polarity == "affirmed" for party in row.actor),
+        bool(row.recipient),
+        any(place.precision in ("exact", "near") for place in row.place),
+        row.time is not None and row.time.earliest == row.time.latest,
+        bool(row.counts),
+    )
+    published = row.page.published.earliest if row.page.published else date.max
+    return (-sum(known), published, report.page.added, row.page.id, row.id)
 
 
 def handed_pages(store: Store, asked: EventFilter) -> Iterator[HandedPage]:
