@@ -185,6 +185,7 @@ def test_the_examples_in_help_run(tmp_path: Path) -> None:
     shutil.copy(SAMPLE, tmp_path / "pages")
     _write_archive(tmp_path / "crawl.warc.gz")
     (tmp_path / "newsletters.mbox").write_text(LETTER)
+    shutil.copy(ROOT / "benchmarks" / "teach" / "ship-detained.txt", tmp_path / "ships.txt")
     program = f"{shlex.quote(sys.executable)} -m dateline.cli"
     for example in examples:
         line = re.sub(r"(^|\| )dateline ", rf"\1{program} ", example)

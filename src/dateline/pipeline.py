@@ -35,6 +35,7 @@ from dateline.resolve.actors import find_actors
 from dateline.resolve.dating import infer_published
 from dateline.resolve.places import find_places
 from dateline.resolve.times import find_times
+from dateline.taught import Taught, open_taught, with_taught
 
 # What a fault in a stage can raise: reported with the page, never let through to stop the others.
 FAULTS: tuple[type[Exception], ...] = (
@@ -54,12 +55,14 @@ CHUNK = 16  # articles parsed together: enough to fill the parser's batches, few
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading needs, loaded once: a parser, the word lists and rules, the gazetteer; a judge, unless left out."""
+    """What reading needs, loaded once: a parser, the word lists and rules, the gazetteer; a judge, unless left out;
+    types that the user taught, if any."""
 
     parser: Parser
     lexicon: Lexicon
     gazetteer: Gazetteer
     judge: Judge | None = None
+    taught: Taught | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class Settings:
 def open_tools(settings: Settings) -> Tools:
     """Loads everything once; raises LexiconError or UsageError, naming what is wrong."""
     lexicon = load_lexicon(rule_folders=settings.rule_folders, actor_files=settings.actor_files)
-    return Tools(load_parser(settings.model or SMALL), lexicon, load_gazetteer(), open_judge(settings.judge))
+    taught = open_taught(lexicon.taught, judge=settings.judge)
+    return Tools(load_parser(settings.model or SMALL), lexicon, load_gazetteer(), open_judge(settings.judge), taught)
 
 
 def check_settings(settings: Settings) -> None:
@@ -184,6 +188,9 @@ def read_article(
     if tools.judge:
         tellings = second_opinion(tellings, analysis, judge=tools.judge)
         lap("judge")
+    if tools.taught:
+        tellings = with_taught(tellings, analysis, taught=tools.taught, rules=words.events, status=words.status)
+        lap("taught types")
     events = make_events(
         tellings, analysis, article, cast=cast, times=times, places=places, words=words.costs, numbers=words.numbers
     )

@@ -16,6 +16,7 @@ from dateline.cli.exporting import export
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
 from dateline.cli.merging import merge
 from dateline.cli.reading import explain, read
+from dateline.cli.teaching import teach
 from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
@@ -48,7 +49,7 @@ def _root(
     pass
 
 
-READING = (read, explain, code, status)
+READING = (read, explain, code, status, teach)
 KEEPING = (add, watch, reread, failures, changes, forget, doctor)
 ASKING = (events, quotes, figures, actors, places, pages, search, trend, sql)
 MERGING = (merge,)

@@ -103,7 +103,7 @@ def open_judge(which: str) -> Judge | None:
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    folder = _folder(which)
+    folder = judge_folder(which)
     labels = _labels(folder)
     options = SessionOptions()
     options.intra_op_num_threads = 1  # pages are read by several processes, each on its own core
@@ -121,10 +121,11 @@ def open_judge(which: str) -> Judge | None:
 
 def judge_name(which: str) -> str | None:
     """The name that goes into ``made_by.model``, without loading the model; raises UsageError as ``open_judge``."""
-    return None if which == OFF else _labels(_folder(which))["name"]
+    return None if which == OFF else _labels(judge_folder(which))["name"]
 
 
-def _folder(which: str) -> Path:
+def judge_folder(which: str) -> Path:
+    """Where a judge's files are: the shipped ones' folder for ``small``, else the folder named."""
     return SHIPPED if which == SMALL else Path(which)
 
 

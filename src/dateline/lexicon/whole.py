@@ -18,6 +18,7 @@ from dateline.lexicon.happenings import HappeningWords, load_happenings
 from dateline.lexicon.numbers import NumberWords, load_numbers
 from dateline.lexicon.reporting import ReportingWords, load_reporting
 from dateline.lexicon.status import StatusWords, load_status
+from dateline.lexicon.taught import TaughtType, load_taught, taught_files
 from dateline.lexicon.times import TimeWords, load_times
 
 TABLES = (".toml", ".csv", ".txt")
@@ -37,6 +38,7 @@ class Lexicon:
     costs: CostWords
     numbers: NumberWords
     happenings: HappeningWords
+    taught: tuple[TaughtType, ...] = ()
 
 
 def load_lexicon(
@@ -57,6 +59,7 @@ def load_lexicon(
         costs=load_costs(language),
         numbers=load_numbers(language),
         happenings=load_happenings(language),
+        taught=load_taught(rule_folders),
     )
 
 
@@ -64,7 +67,11 @@ def lexicon_version(*, rule_folders: Sequence[Path] = (), actor_files: Sequence[
     """Twelve hexadecimal digits that change when any table or rule changes (the gazetteer apart); loads nothing."""
     digest = hashlib.sha256()
     own = sorted(_walk(files("dateline") / "lexicons"), key=lambda pair: pair[0])
-    theirs = [*actor_files, *(p for folder in rule_folders for p in sorted(folder.rglob("*.toml")))]
+    theirs = [
+        *actor_files,
+        *(p for folder in rule_folders for p in sorted(folder.rglob("*.toml"))),
+        *taught_files(rule_folders),
+    ]
     for name, content in [*((n, f.read_bytes()) for n, f in own), *((p.name, p.read_bytes()) for p in theirs)]:
         digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:12]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dateline.extract.events.acts import in_place_of
 from dateline.extract.events.find import tellings_of
 from dateline.lexicon.events import EventRules
 from dateline.lexicon.status import StatusWords
@@ -10,14 +13,21 @@ from dateline.syntax import noun_phrase
 
 
 def code_pair(
-    analysis: Analysis, actor: Span, recipient: Span | None, *, rules: EventRules, status: StatusWords
+    analysis: Analysis,
+    actor: Span,
+    recipient: Span | None,
+    *,
+    rules: EventRules,
+    status: StatusWords,
+    taught: Sequence[Telling] = (),
 ) -> Coding:
     """The best telling that relates two spans; type None where no sentence of theirs tells any.
 
     A telling with both on their own sides comes first, then one with either of them, then one
     whose words stand above the other in the tree, then any other in their sentences; among
     equals the more certain, then the earlier one. Who is pointed at counts as an actor whatever
-    its words. A promise to yield is AGREE here: what passes between the two is the promise.
+    its words. ``taught`` are tellings of types that a user taught. A promise to yield is AGREE
+    here: what passes between the two is the promise.
     """
     best: tuple[float, Telling] | None = None
     for s in analysis.sentences:
@@ -25,7 +35,8 @@ def code_pair(
             continue
         ours = _tokens(s, actor)
         theirs = _tokens(s, recipient) if recipient else frozenset()
-        for t in tellings_of(s, rules=rules, status=status, page=None, known=ours | theirs):
+        told = tellings_of(s, rules=rules, status=status, page=None, known=ours | theirs)
+        for t in in_place_of(told, (t for t in taught if t.sentence == s.index)):
             rank = _rank(s, t, actor, recipient)
             if best is None or rank > best[0]:
                 best = (rank, t)
@@ -35,7 +46,7 @@ def code_pair(
     kind, quad, score = t.type, t.quad, t.score
     if kind == "CONCEDE" and t.rule.endswith("(announced)") and "agree" in rules.types:
         kind, quad, score = "AGREE", rules.types["agree"].quad, rules.types["agree"].score
-    return Coding(kind, t.mode, t.status.status, quad, score, t.confidence, Why(t.rule))
+    return Coding(kind, t.mode, t.status.status, quad, score, t.confidence, Why(t.rule, t.model))
 
 
 def _tokens(s: Sentence, span: Span) -> frozenset[int]:
