@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from table_gallery import clash, plover, table
+from table_gallery import clash, plover, strike, table
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = re.compile(r"(<!-- gallery:(\S+):begin -->\n).*?(<!-- gallery:\2:end -->)", re.S)
@@ -126,9 +126,10 @@ def indented(tree: Any, depth: int = 0) -> str:
     return f"{opening}\n{inner}\n{' ' * depth}{closing}"
 
 
-TABLES = ("gdelt", "gdelt-mentions", "polecat", "icews", "acled")
+TABLES = ("gdelt", "gdelt-mentions", "polecat", "icews")
 GALLERIES: dict[str, Callable[[Path], str]] = {
     **{form: partial(table, form=form) for form in TABLES},
+    "acled": strike,
     "ged": clash,
     "plover": plover,
     "annotations": annotation,

@@ -1,16 +1,18 @@
 """Extracts of the tables in docs/exporting.md: one row each, its filled columns below one another.
 
-Tables are made from the sample page; that of GED's shape, which asks for a death and two organised sides, from one
-invented page more.
+Tables are made from the sample page; that of ACLED's shape from four reports of one attack, merged, and that of GED's
+shape, which asks for a death and two organised sides, from an invented page more.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -28,7 +30,7 @@ CLASH = {
     "url": "https://northern.example/2024-03-07",
 }
 HEADS = {"gdelt": gdelt.COLUMNS, "gdelt-mentions": gdelt_mentions.COLUMNS}  # of tables without a head line
-ATTACK = ("--type", "ASSAULT", "--since", "2024")
+ATTACK = ("--type", "ASSAULT", "--since", "2024")  # one happening of each store
 WIDTH = 116
 
 
@@ -41,6 +43,16 @@ def table(db: Path, form: str) -> str:
         rows = [line.split("\t") for line in text.splitlines()]
         head = [column.name for column in HEADS[form]] if form in HEADS else rows.pop(0)
     return _below_one_another(head, rows[0])
+
+
+def strike(db: Path) -> str:
+    """The row of ACLED's shape: four reports of one attack that differ in toll, day and doer."""
+    other = db.parent / "strike.db"
+    _dateline("add", "examples/one-strike.jsonl", "--db", str(other))
+    _dateline("merge", "--db", str(other))
+    with closing(sqlite3.connect(other)) as store, store:
+        store.execute("UPDATE page SET added = ?", (ADDED,))
+    return table(other, "acled")
 
 
 def clash(db: Path) -> str:
