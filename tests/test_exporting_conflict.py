@@ -163,6 +163,16 @@ def test_demonstrators_are_acleds_protesters_or_rioters(
     assert (row["interaction"], row["actor2"]) == (f"{inter}0", "")
 
 
+@pytest.mark.parametrize(
+    ("mode", "disorder"), [(("demo",), "Demonstrations"), (("riot",), "Demonstrations")]
+)  # fmt: skip
+def test_violent_demonstrations_are_demonstrations_all_the_same(
+    tmp_path: Path, mode: tuple[str, ...], disorder: str
+) -> None:
+    (row,) = acled(happenings_of(tmp_path, [march(*mode)]))
+    assert row["disorder_type"] == disorder
+
+
 def test_protesters_dispersed_by_the_police_come_first(tmp_path: Path) -> None:
     d = draft("Police fired tear gas at residents in Pemba.")
     police = who(d, "Police", "organisation", "MOZ", "GOV", "COP")

@@ -58,7 +58,7 @@ def coded_of(row: EventRow, actors: Sequence[Side], recipients: Sequence[Side]) 
 
 def _protest(row: EventRow) -> Coded | str:
     if VIOLENT & set(row.mode):
-        return Coded(f"{VIOLENCE}; {DEMONSTRATIONS}", "Riots", "Violent demonstration", "rioters")
+        return Coded(DEMONSTRATIONS, "Riots", "Violent demonstration", "rioters")
     if row.mode and set(row.mode) <= NO_GATHERING:
         return "a strike, boycott or hunger strike without a gathering"
     return Coded(DEMONSTRATIONS, "Protests", "Peaceful protest", "protesters")
