@@ -51,7 +51,11 @@ class Likeness:
     unstatus: float  # one is told as done, the other as to come or in doubt
 
     def pairs(self) -> Iterable[tuple[str, float]]:
-        return ((f.name, getattr(self, f.name)) for f in fields(self))
+        """The reasons that hold, by name."""
+        return ((name, value) for name in NAMES if (value := getattr(self, name)))
+
+
+NAMES = tuple(f.name for f in fields(Likeness))
 
 
 def ruled_out(one: Facts, other: Facts) -> str | None:

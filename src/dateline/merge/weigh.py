@@ -42,7 +42,10 @@ def load_weights() -> Weights:
 
 
 def weigh(likeness: Likeness, weights: Weights) -> Score:
-    reasons = [(name, round(value * weights.each[name], 2)) for name, value in likeness.pairs() if value]
-    odds = weights.none + sum(value for _, value in reasons)
-    reasons.sort(key=lambda reason: -abs(reason[1]))
-    return Score(1 / (1 + exp(-odds)), tuple(r for r in reasons if r[1]))
+    """The reasons are left out where the probability is under ``weights.least``: nobody will ask."""
+    shares = [(name, value * weights.each[name]) for name, value in likeness.pairs()]
+    probability = 1 / (1 + exp(-weights.none - sum(share for _, share in shares)))
+    if probability < weights.least:
+        return Score(probability, ())
+    shares.sort(key=lambda reason: -abs(reason[1]))
+    return Score(probability, tuple((name, round(share, 2)) for name, share in shares if abs(share) >= 0.01))
