@@ -35,7 +35,7 @@ def reports_of(page: HandedPage) -> Iterator[Report]:
 
 def alone(page: HandedPage) -> list[Happening]:
     """Each event of a page as a happening of one report."""
-    return [Happening(ids.event_id(page.ref.id, report.event), (report,)) for report in reports_of(page)]
+    return [Happening(ids.event_id(page.reading.page, report.event), (report,)) for report in reports_of(page)]
 
 
 def happened() -> list[Happening]:

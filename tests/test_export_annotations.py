@@ -12,7 +12,7 @@ from dateline.export.web_annotations import AROUND, annotation_lines, annotation
 from dateline.handed import HandedPage
 from dateline.records import Span
 from tests.asked import harbour
-from tests.handed_on import PLAIN, handed, page_of
+from tests.handed_on import PLAIN, alone, handed, page_of
 
 # Section 3.3.5 of the Recommendation.
 MOTIVATIONS = [
@@ -147,6 +147,13 @@ def test_participants_point_at_their_event() -> None:
     participants = [a for a in others if tags(a)[0] == "participant"]
     assert len(participants) == 3
     assert all(b["source"] in of_event for a in participants for b in a["body"] if b["purpose"] == "linking")
+
+
+def test_an_event_that_was_merged_is_told_by_both_its_ids() -> None:
+    page = page_of(harbour().reading())
+    merged = replace(page, happenings={page.events[0].id: "f" * 16})
+    sources = [body["source"] for body in next(annotations_of(merged))["body"] if body["purpose"] == "linking"]
+    assert sources == [f"urn:dateline:event:{alone(page)[0].id}", f"urn:dateline:event:{'f' * 16}"]
 
 
 def test_a_place_says_which_it_is_in_geonames() -> None:

@@ -89,6 +89,15 @@ def test_what_is_said_of_an_event_is_a_claim_too() -> None:
     assert claim["creditText"] == "denied by The Coastal Front"
 
 
+def test_an_event_that_was_merged_says_with_what() -> None:
+    page = page_of(harbour().reading())
+    merged = replace(page, happenings={page.events[0].id: "f" * 16})
+    (event,) = of_type(list(nodes_of(merged)), "Event")
+    assert event["sameAs"] == [f"urn:dateline:event:{'f' * 16}"]
+    (single,) = of_type(list(nodes_of(page)), "Event")
+    assert "sameAs" not in single
+
+
 def test_speech_in_his_own_words_is_a_quotation_and_in_others_a_claim() -> None:
     draft = harbour()
     speaker = Speaker("a5", draft.at("Nicolás Áñez"))

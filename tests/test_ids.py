@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.ids import actor_id, event_id, place_id
-from dateline.records import Actor, Mention, Place, Span
+from dateline.records import Actor, Given, Mention, Place, Span
 from tests.asked import harbour
 
 VAZ = Actor("a1", "Lurdes Vaz", "person", (Mention(Span(0, 10)),), "MOZ")
@@ -38,11 +38,18 @@ def test_a_state_is_the_same_however_it_is_told_if_it_is_known_which() -> None:
 
 
 def test_an_event_is_known_by_its_page_its_type_and_its_words() -> None:
-    event = harbour().reading().events[0]
-    assert event_id("page", event) == event_id("page", replace(event, id="e9", status="negated"))
-    assert event_id("page", event) != event_id("other", event)
-    assert event_id("page", event) != event_id("page", replace(event, type="COERCE"))
-    assert len(event_id("page", event)) == 16
+    reading = harbour().reading()
+    page, event = reading.page, reading.events[0]
+    assert event_id(page, event) == event_id(page, replace(event, id="e9", status="negated"))
+    assert event_id(page, event) != event_id(replace(page, id="0" * 64), event)
+    assert event_id(page, event) != event_id(page, replace(event, type="COERCE"))
+    assert len(event_id(page, event)) == 16
+
+
+def test_pages_of_the_same_bytes_are_told_apart_by_their_addresses() -> None:
+    reading = harbour().reading()
+    here, there = (replace(reading.page, given=Given(url=f"https://{name}.example/1")) for name in ("one", "two"))
+    assert event_id(here, reading.events[0]) != event_id(there, reading.events[0])
 
 
 def test_a_place_is_known_by_its_number_in_geonames_else_by_its_name() -> None:

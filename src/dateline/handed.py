@@ -6,7 +6,8 @@ that each shape is a function of these records and can be made without a store.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dateline.answers import EventRow, PageRef
 from dateline.records import Event, Reading
@@ -20,6 +21,7 @@ class HandedPage:
     ref: PageRef
     added: str  # UTC, to the second: 2024-01-05T06:07:08Z
     events: tuple[Event, ...]
+    happenings: Mapping[str, str] = field(default_factory=dict)  # their ids by those of events that were merged
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 
-from dateline.records import Actor, Event, Place
+from dateline.jsontext import sound
+from dateline.records import Actor, Event, Page, Place
 
 LONG = 16  # hexadecimal digits: of a million ids, two are the same with a chance of one in forty million
 STATES = frozenset({"country", "government"})
@@ -19,9 +20,19 @@ def content_id(*parts: object) -> str:
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:LONG]
 
 
-def event_id(page: str, event: Event) -> str:
-    """Of an event as one page tells it: the page's bytes, the type and the trigger's place in the text."""
-    return content_id(page, event.type, event.trigger.start, event.trigger.end)
+def page_key(page: Page) -> str:
+    """A page by its bytes, and by its URL or its owner's id, which tell pages of the same bytes apart."""
+    return f"{page.id} {sound(page.given.url or page.given.item_id or '')}"
+
+
+def event_id(page: Page, event: Event) -> str:
+    """Of an event as one page tells it: the page, the type and where its trigger begins in the text."""
+    return report_id(page_key(page), event.type, event.trigger.start)
+
+
+def report_id(page: str, kind: str, start: int) -> str:
+    """As ``event_id``, of what is told on a page by its ``page_key``."""
+    return hashlib.sha256(f"{page}\n{kind}\n{start}".encode()).hexdigest()[:LONG]
 
 
 def actor_id(actor: Actor, page: str) -> str:

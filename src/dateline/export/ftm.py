@@ -46,7 +46,7 @@ class Scene:
 
     @property
     def article(self) -> str:
-        return key_of("article", self.report.page.ref.id)
+        return key_of("article", ids.page_key(self.report.page.reading.page))
 
 
 def ftm_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dateline.answers import PageRef, Party
 from dateline.export.manner import Manner
 from dateline.handed import HandedPage
 from dateline.jsontext import one_line
+from dateline.records import Event
 from dateline.rows import RowMaker, row_maker
 
 Tree = dict[str, Any]
@@ -26,6 +27,12 @@ WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 def urn(kind: str, key: str) -> str:
     return f"urn:dateline:{kind}:{key}"
+
+
+def events_of(page: HandedPage, event: Event) -> tuple[str, ...]:
+    """An event of a page by its own IRI, then, where it was merged with those of other pages, by that of all."""
+    own, all_ = ids.event_id(page.reading.page, event), page.happenings.get(event.id)
+    return tuple(urn("event", key) for key in dict.fromkeys((own, all_)) if key)
 
 
 def page_iri(ref: PageRef) -> str:
@@ -121,7 +128,7 @@ def names_keeper() -> Callable[[HandedPage], Names]:
     kept: dict[str, Names] = {}
 
     def names(page: HandedPage) -> Names:
-        key = page.ref.id
+        key = ids.page_key(page.reading.page)
         if key not in kept:
             kept[key] = names_of(page)
             if len(kept) > PAGES:

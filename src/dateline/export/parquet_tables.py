@@ -52,7 +52,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
 }
 # Columns behind the store's own, by table.
 MORE = {
-    "event": (("event_id", "text"), ("said_by", "text")),
+    "event": (("event_id", "text"), ("happening", "text"), ("said_by", "text")),
     "participant": (("said_by", "text"),),
     "actor": (("actor_id", "text"), ("named", "flag")),
     "place": (("place_id", "text"),),
@@ -135,7 +135,10 @@ def _more(page: HandedPage) -> Mapping[str, list[Row]]:
 
     parts = [part for event in reading.events for part in (*event.actor, *event.recipient)]
     return {
-        "event": [(ids.event_id(key, event), whose(event.said_by)) for event in reading.events],
+        "event": [
+            (ids.event_id(reading.page, event), page.happenings.get(event.id), whose(event.said_by))
+            for event in reading.events
+        ],
         "participant": [(whose(part.said_by),) for part in parts],
         "actor": [(ids.actor_id(actor, key), ids.is_named(actor)) for actor in reading.actors],
         "place": [(ids.place_id(place),) for place in reading.places],

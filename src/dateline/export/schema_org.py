@@ -16,6 +16,7 @@ from dateline.export.geo import country_of
 from dateline.export.linked import (
     Names,
     Tree,
+    events_of,
     geonames_iri,
     known,
     listed_document,
@@ -54,11 +55,15 @@ class Frame:
     names: Names
 
     @property
+    def key(self) -> str:
+        return ids.page_key(self.page.reading.page)
+
+    @property
     def article(self) -> Tree:
         return {"@id": page_iri(self.page.ref)}
 
     def event(self, event: Event) -> Tree:
-        return {"@id": urn("event", ids.event_id(self.page.ref.id, event))}
+        return {"@id": events_of(self.page, event)[0]}
 
     def actor(self, key: str | None) -> Tree | None:
         """A reference to an actor of the record; None where it has none such."""
@@ -117,6 +122,7 @@ def _event(event: Event, frame: Frame) -> Tree:
         {
             "@type": "Event",
             **frame.event(event),
+            "sameAs": list(events_of(frame.page, event)[1:]),
             "name": telling.title(row),
             "description": telling.event(row),
             "startDate": row.time.earliest.isoformat() if row.time else None,
@@ -149,7 +155,7 @@ def _claim(name: str, words: str, said_by: Sequence[Attribution], about: list[Tr
     return known(
         {
             "@type": "Claim",
-            "@id": urn("claim", ids.content_id(frame.page.ref.id, name, words)),
+            "@id": urn("claim", ids.content_id(frame.key, name, words)),
             "name": name,
             "text": words,
             "author": frame.actor(said_by[-1].id) if said_by else None,
@@ -167,7 +173,7 @@ def _quote(quote: Quote, frame: Frame) -> Tree:
     return known(
         {
             "@type": "Quotation" if own else "Claim",
-            "@id": urn("quote", ids.content_id(frame.page.ref.id, *quote.span)),
+            "@id": urn("quote", ids.content_id(frame.key, *quote.span)),
             "text": row.words,
             "creator" if own else "author": by,
             "creditText": wording.who(row.speaker) if row.speaker else None,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dateline import ids
 from dateline.answers import Party, Where
 from dateline.export import telling, wording
-from dateline.export.linked import Tree, geonames_iri, known, listed_document, page_iri, urn
+from dateline.export.linked import Tree, events_of, geonames_iri, known, listed_document, page_iri, urn
 from dateline.export.manner import Manner
 from dateline.handed import HandedPage
 from dateline.records import Event, Figure, Participant, Place, Quote, Span, Timex
@@ -36,13 +36,13 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said of some words. ``about`` is the event that they tell of or belong to, ``same_as`` a web address."""
+    """What is said of some words. ``about`` are IRIs of the event that they belong to, ``same_as`` a web address."""
 
     kind: str  # event participant quote figure time place
     spans: tuple[Span, ...]
     told: str
     tags: tuple[str, ...] = ()
-    about: str | None = None
+    about: tuple[str, ...] = ()
     same_as: str | None = None
 
 
@@ -61,7 +61,12 @@ def annotations_of(page: HandedPage) -> Iterator[Tree]:
             for span in remark.spans
         ]
         yield {
-            "id": urn("annotation", ids.content_id(page.ref.id, remark.kind, remark.about, remark.told, *remark.spans)),
+            "id": urn(
+                "annotation",
+                ids.content_id(
+                    ids.page_key(page.reading.page), remark.kind, *remark.about[:1], remark.told, *remark.spans
+                ),
+            ),
             "type": "Annotation",
             "motivation": "identifying" if remark.kind in ("participant", "time", "place") else "describing",
             "generator": generator,
@@ -99,8 +104,8 @@ def _bodies(remark: Remark) -> Iterator[Tree]:
     yield {**told, "format": "text/plain", "language": "en"}
     for tag in dict.fromkeys(remark.tags):
         yield {"type": "TextualBody", "purpose": "tagging", "value": tag}
-    if remark.about is not None:
-        yield {"type": "SpecificResource", "purpose": "linking", "source": urn("event", remark.about)}
+    for event in remark.about:
+        yield {"type": "SpecificResource", "purpose": "linking", "source": event}
     if remark.same_as is not None:
         yield {"type": "SpecificResource", "purpose": "identifying", "source": remark.same_as}
 
@@ -110,7 +115,7 @@ def remarks_of(page: HandedPage) -> Iterator[Remark]:
     maker = row_maker(page.reading, ref=page.ref)
     found: list[Remark] = []
     for event in page.events:
-        found += _of_event(event, maker)
+        found += _of_event(event, page, maker)
     found += [_of_quote(quote, maker) for quote in page.reading.quotes]
     found += [_of_figure(figure, maker) for figure in page.reading.figures]
     found += [_of_time(time) for time in page.reading.times]
@@ -118,20 +123,20 @@ def remarks_of(page: HandedPage) -> Iterator[Remark]:
     return (remark for remark in found if remark.spans and all(span.start < span.end for span in remark.spans))
 
 
-def _of_event(event: Event, maker: RowMaker) -> Iterator[Remark]:
-    row, key = maker.event(event), ids.event_id(maker.ref.id, event)
+def _of_event(event: Event, page: HandedPage, maker: RowMaker) -> Iterator[Remark]:
+    row, about = maker.event(event), events_of(page, event)
     spans = tuple(dict.fromkeys([event.trigger, *(mention.span for mention in event.mentions)]))
     tags = ("event", row.type, *row.mode, *row.context, f"status: {row.status}")
     tags += ("background",) if row.historical else ()
-    yield Remark("event", spans, telling.event(row), tags, key)
+    yield Remark("event", spans, telling.event(row), tags, about)
     for role, parts, parties in (("actor", event.actor, row.actor), ("recipient", event.recipient, row.recipient)):
         for part, party in zip(parts, parties, strict=True):
-            yield _of_participant(part, party, role, telling.participant(party, role, row), key)
+            yield _of_participant(part, party, role, telling.participant(party, role, row), about)
 
 
-def _of_participant(part: Participant, party: Party, role: str, told: str, event: str) -> Remark:
+def _of_participant(part: Participant, party: Party, role: str, told: str, about: tuple[str, ...]) -> Remark:
     tags = ("participant", role, part.polarity, *filter(None, (party.country, *party.sector)))
-    return Remark("participant", (part.span,), told, tags, event)
+    return Remark("participant", (part.span,), told, tags, about)
 
 
 def _of_quote(quote: Quote, maker: RowMaker) -> Remark:
@@ -154,7 +159,7 @@ def _of_place(place: Place) -> Remark:
     told = f"place: {wording.where(spot)}{f', {_degrees(spot)}' if spot.lat is not None else ''}"
     same_as = geonames_iri(place.geonames_id) if place.geonames_id is not None else None
     tags = ("place", place.kind, *filter(None, (place.country,)))
-    return Remark("place", tuple(mention.span for mention in place.mentions), told, tags, None, same_as)
+    return Remark("place", tuple(mention.span for mention in place.mentions), told, tags, (), same_as)
 
 
 def _degrees(spot: Where) -> str:
