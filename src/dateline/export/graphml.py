@@ -27,6 +27,7 @@ from dateline.records import Participant
 
 LACKS = (
     "graphml: events with nobody at one end are no edges; numbers, quotes and figures are not in it.",
+    "graphml: of an event that several pages tell, an edge has the best-told report; the others are only counted.",
     "graphml: one name, kind and country on several pages is one node: a likeness of names, no proof.",
 )
 TYPES = {"text": "string", "int": "int", "real": "double", "flag": "boolean", "day": "string"}
