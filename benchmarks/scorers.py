@@ -97,6 +97,19 @@ SCORES: tuple[Scorer, ...] = (
         ),
         few=60,
     ),
+    Scorer(
+        "merge",
+        "merge.py",
+        None,
+        "merge --json --from jsonl -",
+        (
+            ("precision", rf"pairs P {NUMBER}"),
+            ("recall", rf" R {NUMBER}"),
+            ("F1", rf"F1 {NUMBER}"),
+            ("aligned", rf"aligned {NUMBER}"),
+        ),
+        few=200,
+    ),
 )
 SECTION = re.compile(r"^([a-z ,]+?)\s+(\d+)/(\d+)$", re.M)
 

@@ -162,6 +162,24 @@ def test_rare_words_tell_what_a_page_is_about() -> None:
     assert commonness.weight("pemba", pages=50, among=60) < commonness.weight("pemba")
 
 
+@pytest.mark.parametrize(
+    ("text", "several", "other"),
+    [
+        ("Hundreds of attacks by the Coastal Front have been reported since October, the army said.", True, False),
+        ("The army carried out 12 strikes on Olm last week.", True, False),
+        ("Rebels of the Coastal Front attacked the village of Olm on Tuesday.", False, False),
+        ("Rebels killed two soldiers in Olm in Tuesday's attack.", False, False),
+        ("Another attack by the Coastal Front killed two soldiers in Olm on Friday.", False, True),
+    ],
+)
+def test_several_at_once_and_another_than_the_one_told_of(text: str, several: bool, other: bool, tools: Tools) -> None:
+    reading = read_text(text, tools, published=date(2024, 3, 8))
+    facts = facts_of(reading, page="p", words=load_happenings(), commonness=load_commonness())
+    told = [r for r in facts.reports if r.type == "ASSAULT"]
+    assert told
+    assert {(r.several, r.other) for r in told} == {(several, other)}
+
+
 # ---------------------------------------------------------------- groups
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 
 from dateline.lexicon.happenings import Commonness, HappeningWords
@@ -137,7 +136,8 @@ class _Known:
             frozenset(w for p in parties for w in p.words),
             self._people(p.span for p in (*event.actor, *event.recipient)), self._years(event.sentence),
             tuple((c.what, c.low, c.high) for c in event.counts),
-            bool(before & self._words.others), bool(before & self._words.several), event.historical,
+            self._is_other(event.trigger, event.sentence), bool(before & self._words.several) or _are_several(event),
+            event.historical,
         )  # fmt: skip
 
     def of_occurrence(self, told: Occurrence) -> Facts:
@@ -147,8 +147,7 @@ class _Known:
             report_id(self._page, "", told.trigger), self._page, None, None, frozenset(told.kinds),
             told.trigger.words(self._text).lower(), told.status, told.trigger, told.sentence, (told.trigger,),
             self._time(told), (), (), (), self._telling(told.sentence, told.trigger), near,
-            self._people(told.parts), self._years(told.sentence), (), bool(before & self._words.others),
-            bool(before & self._words.several),
+            self._people(told.parts), self._years(told.sentence), (), self._is_other(told.trigger, told.sentence), bool(before & self._words.several),
         )  # fmt: skip
 
     def _time(self, told: Occurrence) -> EventTime | None:
@@ -192,12 +191,21 @@ class _Known:
     def _years(self, sentence: Span) -> frozenset[str]:
         return frozenset(YEAR.findall(sentence.words(self._text)))
 
+    def _is_other(self, trigger: Span, sentence: Span) -> bool:
+        """Whether the sentence tells it as another than one told of: "another attack killed two", "similar raids"."""
+        told = list(folded(self._text[sentence.start : trigger.end]))
+        return any(
+            word in self._words.others and any(w in self._words.nouns for w in told[at + 1 : at + BEFORE])
+            for at, word in enumerate(told)
+        )
+
     def _before(self, trigger: Span, sentence: Span) -> frozenset[str]:
         return frozenset(list(folded(self._text[sentence.start : trigger.start]))[-BEFORE:])
 
 
-def days_of(time: EventTime | None) -> tuple[date, date] | None:
-    return (time.earliest, time.latest) if time else None
+def _are_several(event: Event) -> bool:
+    """Whether an event is told as so many attacks, strikes or arrests."""
+    return any(count.what == "attacks" and (count.low or count.high or 1) > 1 for count in event.counts)
 
 
 def all_words(parties: Iterable[Party]) -> frozenset[str]:
