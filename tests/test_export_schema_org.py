@@ -81,6 +81,13 @@ def test_an_event_that_somebody_tells_is_his_claim() -> None:
     assert claims[0]["creditText"] == "according to Inspector Lurdes Vaz"
 
 
+def test_two_events_told_in_the_same_words_are_two_claims() -> None:
+    draft = harbour()
+    draft.events.append(replace(draft.events[0], id="e2", trigger=draft.at("fired")))
+    claims = of_type(list(nodes_of(page_of(draft.reading()))), "Claim")
+    assert len({claim["@id"] for claim in claims}) == len(claims) == 6
+
+
 def test_what_is_said_of_an_event_is_a_claim_too() -> None:
     draft = harbour()
     charge = Claim("war crime", draft.at("fired"), draft.said("a4", "The Coastal Front", "denied", "denies"))

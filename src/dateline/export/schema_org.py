@@ -155,7 +155,7 @@ def _claim(name: str, words: str, said_by: Sequence[Attribution], about: list[Tr
     return known(
         {
             "@type": "Claim",
-            "@id": urn("claim", ids.content_id(frame.key, name, words)),
+            "@id": urn("claim", ids.content_id(about[0]["@id"], name, words)),
             "name": name,
             "text": words,
             "author": frame.actor(said_by[-1].id) if said_by else None,
