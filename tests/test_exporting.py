@@ -76,6 +76,14 @@ def test_a_happening_that_several_pages_tell_of_comes_once_and_whole(tmp_path: P
     assert [r.row.page.outlet for r in narrow.reports] == ["Harbour Wire", "The Maputo Courier"]
 
 
+def test_a_page_tells_of_which_happening_each_of_its_events_is(tmp_path: Path) -> None:
+    path = make_store(tmp_path / "news.db")
+    merge_by_hand(path, (1, "e1"), (2, "e2"))
+    with open_store(path) as store:
+        told = [dict(page.happenings) for page in handed_pages(store, ExportFilter())]
+    assert told == [{"e1": "aaaaaaaaaaaaaaaa"}, {"e2": "aaaaaaaaaaaaaaaa"}, {}]
+
+
 def test_copies_and_what_did_not_happen_stay_out_of_a_happening(tmp_path: Path) -> None:
     path = make_store(tmp_path / "news.db")
     merge_by_hand(path, (1, "e1"), (2, "e1"), (4, "e1"))

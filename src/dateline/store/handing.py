@@ -7,19 +7,18 @@ a store that was merged (`dateline merge`) the numbers of the happenings with se
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
-from dateline.answers import EventRow
+from dateline.answers import EventRow, PageRef
 from dateline.errors import StoreError
 from dateline.handed import HandedPage, Happening, Report
+from dateline.ids import event_id
 from dateline.records import Event, Reading
-from dateline.store.identity import name_of
 from dateline.store.open import Store, telling
 from dateline.store.query.clauses import both, listed, no_copy, one_of
 from dateline.store.query.events import STATUS, event_plan, load_events
@@ -40,6 +39,12 @@ MERGED = """
     ORDER BY r.key
 """
 OF_EVENTS = {f.name for f in fields(EventFilter)} - {"outlet", "copies", "limit", "after", "order", "status"}
+# The happening of each event of a page.
+MERGED_ON = """
+    SELECT r.event, h.id FROM report AS r JOIN happening AS h ON h.key = r.happening
+    JOIN merged AS m ON m.page = r.page JOIN reading AS c ON c.key = m.reading AND c.current
+    WHERE r.page = ? AND r.event IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,15 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A page's record with the second in which the store took the page, and its events by their ids."""
+    """A page's record with the second in which the store took the page; by their ids its events and happenings."""
 
     reading: Reading
     added: str
     events: Mapping[str, Event]
+    happenings: Mapping[str, str]
+
+    def page(self, ref: PageRef, events: Iterable[Event]) -> HandedPage:
+        return HandedPage(self.reading, ref, self.added, tuple(events), self.happenings)
 
 
 def happenings(store: Store, asked: EventFilter) -> Iterator[Happening]:
@@ -87,10 +96,8 @@ def happenings(store: Store, asked: EventFilter) -> Iterator[Happening]:
 
 
 def alone(report: Report) -> Happening:
-    """The happening that only one report tells of; its id is the report's (dateline.merge.facts.report_id)."""
-    page, event = report.page.reading.page, report.event
-    told = f"{page.id} {name_of(page.given) or ''}\n{event.type}\n{event.trigger.start}"
-    return Happening(hashlib.sha256(told.encode()).hexdigest()[:16], (report,))
+    """The happening that only one report tells of; its id is the report's."""
+    return Happening(event_id(report.page.reading.page, report.event), (report,))
 
 
 def _merged(store: Store, spotted: Spotted) -> Merged | None:
@@ -142,7 +149,7 @@ def handed_pages(store: Store, asked: EventFilter) -> Iterator[HandedPage]:
     for page, found in groupby(spotted, key=lambda s: s.page):
         rows = [s.row for s in found]
         had = held(page)
-        yield HandedPage(had.reading, rows[0].page, had.added, tuple(had.events[row.id] for row in rows))
+        yield had.page(rows[0].page, (had.events[row.id] for row in rows))
 
 
 def _whole_pages(store: Store, asked: EventFilter, held: Callable[[int], Held]) -> Iterator[HandedPage]:
@@ -156,8 +163,7 @@ def _whole_pages(store: Store, asked: EventFilter, held: Callable[[int], Held]) 
         had = held(page)
         with telling(store.path):
             ref = pages_of(store.db, [page])[page]
-        events = tuple(e for e in had.reading.events if not status or e.status in status)
-        yield HandedPage(had.reading, ref, had.added, events)
+        yield had.page(ref, (e for e in had.reading.events if not status or e.status in status))
 
 
 def _plan(db: sqlite3.Connection, asked: EventFilter) -> Plan[Spotted]:
@@ -176,7 +182,7 @@ def _load(db: sqlite3.Connection, keys: Sequence[int]) -> list[Spotted]:
 
 def _report(held: Held, row: EventRow) -> Report:
     event = held.events[row.id]
-    return Report(HandedPage(held.reading, row.page, held.added, (event,)), event, row)
+    return Report(held.page(row.page, (event,)), event, row)
 
 
 def _holder(store: Store) -> Callable[[int], Held]:
@@ -190,6 +196,7 @@ def _holder(store: Store) -> Callable[[int], Held]:
             if key is None or added is None:
                 raise StoreError(store.path, "a page was forgotten while it was handed on; run this again")
             reading = load_reading(store.db, key)
-            return Held(reading, added[0], {event.id: event for event in reading.events})
+            merged = dict(store.db.execute(MERGED_ON, (page,)))
+            return Held(reading, added[0], {event.id: event for event in reading.events}, merged)
 
     return held
