@@ -10,8 +10,9 @@ from dateline.errors import UsageError
 from dateline.lexicon.happenings import load_commonness, load_happenings
 from dateline.merge.facts import PageFacts, facts_of
 from dateline.merge.facts_text import from_text
+from dateline.merge.group import regroup
 from dateline.merge.index import remove_page
-from dateline.merge.run import Merged, merge_pages, regroup
+from dateline.merge.run import Merged, merge_pages
 from dateline.merge.weigh import load_weights
 from dateline.store.open import Store, transaction
 from dateline.store.write import load_reading, utc_now
@@ -41,10 +42,9 @@ def merge_store(store: Store, *, again: bool = False, tell: Callable[[Merged], N
         regroup(db, (), touched, load_weights())
     while True:
         with transaction(store) as db:
-            pages = db.execute(NEW, (BATCH,)).fetchall()
+            if not (pages := db.execute(NEW, (BATCH,)).fetchall()):
+                return total
             done = merge_pages(db, pages, load=load, commonness=load_commonness(), weights=load_weights())
-        if not pages:
-            return total
         total = total + done
         tell(done)
 
