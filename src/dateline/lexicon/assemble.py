@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from dateline.errors import LexiconError
+from dateline.lexicon.trust import TrustWords, load_trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class CostWords:
     instrument_needs: dict[str, frozenset[str]]
     act: ActWords
     cast: CastWords
+    trust: TrustWords
     examples: tuple[CostExample, ...] = field(repr=False, default=())
     counterexamples: tuple[tuple[str, str, int], ...] = field(repr=False, default=())
 
@@ -124,6 +126,7 @@ class CostWords:
 def load_costs(language: str = "en") -> CostWords:
     """The tables, read once a process; raises LexiconError naming the table that is missing or misshapen."""
     t = _read(language, "costs.toml")
+    classes = _classes(_read(language, "objects.toml"))
     try:
         return CostWords(
             object=_by_word(t["object"]),
@@ -137,7 +140,8 @@ def load_costs(language: str = "en") -> CostWords:
             instrument=frozenset(t["instrument"]["words"]),
             instrument_needs={word: frozenset(before) for word, before in t["instrument_needs"].items()},
             act=_acts(_read(language, "acts.toml")),
-            cast=_cast(_read(language, "acts.toml"), _classes(_read(language, "objects.toml"))),
+            cast=_cast(_read(language, "acts.toml"), classes),
+            trust=load_trust(language, classes=classes),
             examples=tuple(
                 CostExample(
                     e["text"],

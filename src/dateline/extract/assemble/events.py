@@ -25,6 +25,7 @@ from dateline.extract.assemble.roles import with_roles
 from dateline.extract.assemble.scene import find_scenes, first_news, place_by_scene
 from dateline.extract.assemble.shares import give_tolls
 from dateline.extract.assemble.spots import Spot, by_sentence, nearest
+from dateline.extract.assemble.trust import shares_of, weighed
 from dateline.extract.assemble.understood import with_understood
 from dateline.extract.assemble.victims import of_another, target_place, victims_of_noun
 from dateline.extract.assemble.when import is_historical, when
@@ -52,7 +53,8 @@ def make_events(
 ) -> tuple[Event, ...]:
     """The page's events in reading order of their first telling; () where nothing is told.
 
-    Every telling outside pull quotes ends in exactly one event. The order of ``tellings`` makes no difference.
+    Every telling outside pull quotes ends in one event; those likelier wrong than right are left out of longer pages.
+    The order of ``tellings`` makes no difference.
     """
     spots = by_sentence(((m.span, p) for p in places for m in p.mentions), analysis)
     kept = [_with_roles(t, analysis, cast, spots.get(t.sentence, ()), words) for t in _kept(tellings, analysis)]
@@ -63,17 +65,11 @@ def make_events(
     groups = group_tellings(drafts, same_act=_same_act(kept, analysis, words), world=world, words=words.act)
     scenes, placed = find_scenes(drafts), first_news(analysis)
     made = [make_event(group, number=n, cast=cast, words=words.cast) for n, group in enumerate(groups, start=1)]
-    return tuple(
-        place_by_scene(
-            event,
-            group,
-            scenes=scenes,
-            placed=placed,
-            article=article,
-            places=places,
-        )
+    found = [
+        place_by_scene(event, group, scenes=scenes, placed=placed, article=article, places=places)
         for event, group in zip(with_strikers(made, groups, words.cast), groups, strict=True)
-    )
+    ]
+    return weighed(found, cast=cast, page=shares_of(analysis, words.trust), words=words.trust)
 
 
 def _kept(tellings: Sequence[Telling], analysis: Analysis) -> list[Telling]:
