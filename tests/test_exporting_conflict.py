@@ -332,6 +332,13 @@ def test_numbers_of_one_page_by_different_tellers_are_rivals(tmp_path: Path) -> 
     assert acled(parts)[0]["fatalities"] == "4"
 
 
+def test_a_report_that_names_the_group_fills_in_for_one_that_does_not(tmp_path: Path) -> None:
+    unnamed = massacre(outlet="Northern Courier")
+    unnamed.actors[0] = replace(unnamed.actors[0], mentions=(Mention(unnamed.at("Gunmen"), "nominal"),), name="Gunmen")
+    (row,) = ged([together(happenings_of(tmp_path, [unnamed, massacre("13")]))])
+    assert (row["side_a"], row["source_office"]) == ("Coastal Front", "Northern Courier;Harbour Wire")
+
+
 def test_two_groups_with_names_are_non_state(tmp_path: Path) -> None:
     d = battle("River Guard fought the Coastal Front near Pemba; nine rebels and two soldiers died."
                .replace("River Guard", "The army"))  # fmt: skip

@@ -21,7 +21,7 @@ from dateline.export.geo import district_of, province_of
 from dateline.export.manner import Manner
 from dateline.export.notes import notes_of, outlets_of
 from dateline.export.rivals import toll_told
-from dateline.export.sides import Sides, side_reader
+from dateline.export.sides import Sides, side_reader, sides_of
 from dateline.handed import Happening
 from dateline.lexicon.codes import State, load_states
 
@@ -55,7 +55,7 @@ class Row:
 
 def acled_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
     read = side_reader(manner)
-    rows = (_row(happening, read(happening.best), manner) for happening in happenings)
+    rows = (_row(happening, sides_of(happening, read), manner) for happening in happenings)
     return commaed(COLUMNS, (row for row in rows if row is not None))
 
 

@@ -21,7 +21,7 @@ from dateline.export.ged_tolls import Deaths, deaths_of
 from dateline.export.geo import district_of, province_of
 from dateline.export.manner import Manner
 from dateline.export.notes import flags_of, outlet_of, outlets_of
-from dateline.export.sides import Sides, side_reader
+from dateline.export.sides import Sides, side_reader, sides_of
 from dateline.handed import Happening
 from dateline.lexicon.codes import State, load_states
 
@@ -54,7 +54,7 @@ class Row:
 
 def ged_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
     read = side_reader(manner)
-    rows = (_row(happening, read(happening.best), manner) for happening in happenings)
+    rows = (_row(happening, sides_of(happening, read), manner) for happening in happenings)
     return commaed(COLUMNS, (row for row in rows if row is not None))
 
 

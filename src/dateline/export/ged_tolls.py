@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dateline.answers import EventRow, Tally
@@ -25,43 +25,49 @@ class Deaths:
     high: int
 
 
-def deaths_of(happening: Happening, dyad: Dyad, *, rule: str) -> Deaths:
-    """Zero where none are told. A number that is of no side is the total: what the sides leave of it is unknown."""
-    tolls = [_toll(happening, side, rule) for side in (_of_a(dyad), _of_b(dyad), _of_civilians(dyad))]
-    a, b, civilians = (_best(toll) for toll in tolls)
-    total = _toll(happening, _of_nobody(dyad), rule)
-    told = a + b + civilians
-    best = max(told, _best(total))
-    low = max(sum(_low(toll) for toll in tolls), _low(total))
-    high = max(sum(_high(toll) for toll in tolls), _high(total))
-    rest = best - told
-    if dyad.violence == ONE_SIDED:  # its victims are civilians
-        civilians, rest = civilians + rest, 0
-    return Deaths(a, b, civilians, rest, min(low, best), best, max(high, best))
-
-
 Whose = Callable[[Tally], bool]
 
 
-def _of_a(dyad: Dyad) -> Whose:
-    return lambda tally: tally.whose in dyad.a.names
+def deaths_of(happening: Happening, dyad: Dyad, *, rule: str) -> Deaths:
+    """Zero where none are told. A number that is of no side is a total: what the sides leave of it is unknown."""
+    rows = [report.row for report in happening.reports]
+    a, b, civilians = (_best(_toll(rows, whose, rule)) for whose in _sides(dyad))
+    told = a + b + civilians
+    best = max(told, _best(_toll(rows, _of_nobody(dyad), rule)))
+    spans = [span for row in rows if (span := _span(row, dyad, rule)) is not None]
+    low = min((low for low, _ in spans), default=0)
+    high = max((high for _, high in spans), default=0)
+    if rule == "acled":
+        low = high = best
+    return Deaths(a, b, civilians, best - told, min(low, best), best, max(high, best))
 
 
-def _of_b(dyad: Dyad) -> Whose:
-    return lambda tally: dyad.violence != ONE_SIDED and tally.whose in dyad.b.names and tally.whose not in dyad.a.names
+def _span(row: EventRow, dyad: Dyad, rule: str) -> tuple[int, int] | None:
+    """The least and the greatest number that one report tells, its sides together; None where it tells none."""
+    sides = [toll for whose in _sides(dyad) if (toll := _toll([row], whose, rule)) is not None]
+    total = _toll([row], _of_nobody(dyad), rule)
+    if not sides and total is None:
+        return None
+    return max(sum(map(_low, sides)), _low(total)), max(sum(map(_high, sides)), _high(total))
 
 
-def _of_civilians(dyad: Dyad) -> Whose:
-    return lambda tally: dyad.violence == ONE_SIDED and tally.whose in dyad.b.names
+def _sides(dyad: Dyad) -> tuple[Whose, Whose, Whose]:
+    """Whose a number is: side A's, side B's, civilians'. Who is hit by one side only is a civilian, whoever says so."""
+    one_sided = dyad.violence == ONE_SIDED
+    return (
+        lambda tally: tally.whose in dyad.a.names,
+        lambda tally: not one_sided and tally.whose in dyad.b.names and tally.whose not in dyad.a.names,
+        lambda tally: one_sided and tally.whose not in dyad.a.names,
+    )
 
 
 def _of_nobody(dyad: Dyad) -> Whose:
-    return lambda tally: tally.whose not in dyad.a.names | dyad.b.names
+    one_sided = dyad.violence == ONE_SIDED
+    return lambda tally: not one_sided and tally.whose not in dyad.a.names | dyad.b.names
 
 
-def _toll(happening: Happening, whose: Whose, rule: str) -> Toll | None:
-    rows = [_only(report.row, whose) for report in happening.reports]
-    return toll_of(all_rivals(rows, "killed"), "killed", rule=rule)
+def _toll(rows: Iterable[EventRow], whose: Whose, rule: str) -> Toll | None:
+    return toll_of(all_rivals((_only(row, whose) for row in rows), "killed"), "killed", rule=rule)
 
 
 def _only(row: EventRow, whose: Whose) -> EventRow:

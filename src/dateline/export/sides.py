@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.answers import Party
 from dateline.export.manner import Manner, may_show, name_of, shown
-from dateline.handed import Report
+from dateline.handed import Happening, Report
 from dateline.lexicon.codes import load_action_codes
 from dateline.records import Actor, Participant, Reading
 
@@ -70,6 +70,17 @@ def side_reader(manner: Manner) -> Callable[[Report], Sides]:
         )
 
     return read
+
+
+def sides_of(happening: Happening, read: Callable[[Report], Sides]) -> Sides:
+    """The sides as the best report tells them that names an organised doer, or tells whom it was done to at all."""
+    told = [read(report) for report in happening.reports]
+    doers = [actors for actors, _ in told if any(side.fights for side in actors)]
+    named = [actors for actors in doers if any(side.organised for side in actors)]
+    actors = next(iter((*named, *doers, told[0][0])))
+    if sum(side.fights for side in actors) > 1:
+        return actors, told[0][1]  # they fight one another, if nobody else
+    return actors, next((recipients for _, recipients in told if recipients), ())
 
 
 @dataclass(frozen=True, slots=True)
