@@ -335,9 +335,9 @@ def test_icews_has_its_own_words_for_actions_sectors_and_nobody(tmp_path: Path) 
     assert [r["CAMEO Code"] for r in rows[1:]] == ["042", "043"]
 
 
-def test_the_side_that_nobody_tells_is_icews_unspecified_actor(tmp_path: Path) -> None:
+def test_the_side_that_may_not_be_named_is_empty_in_icews(tmp_path: Path) -> None:
     (row,) = tab_rows(icews_lines(happenings_of(tmp_path, [fighting(claimed=True)]), Manner()))
-    assert (row["Target Name"], row["Target Sectors"], row["Target Country"]) == ("Unspecified Actor", "", "")
+    assert (row["Target Name"], row["Target Sectors"], row["Target Country"]) == ("", "", "")
 
 
 @pytest.mark.parametrize(

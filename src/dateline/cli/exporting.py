@@ -30,8 +30,8 @@ Claimed = Annotated[
 ]
 HELP = """Hand events on in the shape of another project's data: tables, graphs, annotations.
 
-Only what happened goes out, once a story, and nobody who is merely claimed to have taken part; what a shape can't
-hold is told on standard error. The shapes are told in docs/exporting.md.
+Only what happened goes out, once a story, and nobody who is merely claimed to have taken part.
+What a shape can't hold is told on standard error; docs/exporting.md tells the shapes.
 
 Example:  dateline export --as gdelt --since 2024 --to news.CSV --db news.db
 """

@@ -23,9 +23,8 @@ from dateline.lexicon.codes import Action, load_action_codes, load_states
 LACKS = (
     "ICEWS has no column for whose word an event is, its status, tolls, claims, modes or contexts: these stay behind.",
     "An uncertain day is told by its earliest; Event ID and Story ID are numbers of ours, not of ICEWS's.",
-    "Where one side is not told or may not be named, it is ICEWS's Unspecified Actor.",
+    "Where one side is not told or may not be named, its cells are empty; ICEWS itself has both in every row.",
 )
-NOBODY = "Unspecified Actor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ def side(name: str, party: Callable[[Pair], Party | None]) -> tuple[Column, ...]
     )
 
 
-def _named(party: Party | None) -> str:
-    return f"{name_of(party)}{flag(party)}" if party else NOBODY
+def _named(party: Party | None) -> str | None:
+    return f"{name_of(party)}{flag(party)}" if party else None
 
 
 def _sectors(party: Party | None) -> str | None:
