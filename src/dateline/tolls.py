@@ -59,9 +59,11 @@ def toll_of(rows: Sequence[EventRow], what: str, *, rule: str = "ucdp") -> Toll 
     if rule == "acled":
         least = min((n for t in told if (n := _conservative(t.tally)) is not None), default=None)
         return Toll(what, rule, least, least, least, told)
-    known = [n for t in told for n in (t.tally.low, t.tally.high) if n is not None]
     lows = [t.tally.low for t in told if t.tally.low is not None]
-    return Toll(what, rule, min(lows, default=None), _best(told), max(known, default=None), told)
+    high = max((t.tally.high for t in told if t.tally.high is not None), default=None)
+    if high is not None and lows and high < max(lows):  # "12" and "at least 14": nobody tells how many at most
+        high = None
+    return Toll(what, rule, min(lows, default=None), _best(told), high, told)
 
 
 def _own(row: EventRow, what: str) -> Tally | None:

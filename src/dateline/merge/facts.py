@@ -127,28 +127,51 @@ class _Known:
         before = self._before(event.trigger, event.sentence)
         parties = [self._party(p) for p in (*event.actor, *event.recipient)]
         return Facts(
-            report_id(self._page, event.type, event.trigger), self._page, event.id, event.type,
-            table.get(word) or self._words.verbs.get(word.split(" ")[0]) or frozenset(), word.split(" ")[0],
-            event.status, event.trigger, event.sentence,
-            tuple(dict.fromkeys((event.trigger, *(m.span for m in event.mentions)))),
-            event.time, tuple(self._spots(event)), tuple(parties[: len(event.actor)]),
-            tuple(parties[len(event.actor) :]), self._telling(event.sentence, event.trigger),
-            frozenset(w for p in parties for w in p.words),
-            self._people(p.span for p in (*event.actor, *event.recipient)), self._years(event.sentence),
-            tuple((c.what, c.low, c.high) for c in event.counts),
-            self._is_other(event.trigger, event.sentence), bool(before & self._words.several) or _are_several(event),
-            event.historical,
-        )  # fmt: skip
+            id=report_id(self._page, event.type, event.trigger),
+            page=self._page,
+            event=event.id,
+            type=event.type,
+            kinds=table.get(word) or self._words.verbs.get(word.split(" ")[0]) or frozenset(),
+            word=word.split(" ")[0],
+            status=event.status,
+            trigger=event.trigger,
+            sentence=event.sentence,
+            spans=tuple(dict.fromkeys((event.trigger, *(m.span for m in event.mentions)))),
+            time=event.time,
+            spots=tuple(self._spots(event)),
+            actors=tuple(parties[: len(event.actor)]),
+            recipients=tuple(parties[len(event.actor) :]),
+            words=self._telling(event.sentence, event.trigger),
+            near=frozenset(w for p in parties for w in p.words),
+            people=self._people(p.span for p in (*event.actor, *event.recipient)),
+            years=self._years(event.sentence),
+            counts=tuple((c.what, c.low, c.high) for c in event.counts),
+            other=self._is_other(event.trigger, event.sentence),
+            several=bool(before & self._words.several) or _are_several(event),
+            historical=event.historical,
+        )
 
     def of_occurrence(self, told: Occurrence) -> Facts:
         before = self._before(told.trigger, told.sentence)
-        near = frozenset(w for part in told.parts for w in self._rare(part.words(self._text)))
         return Facts(
-            report_id(self._page, "", told.trigger), self._page, None, None, frozenset(told.kinds),
-            told.trigger.words(self._text).lower(), told.status, told.trigger, told.sentence, (told.trigger,),
-            self._time(told), (), (), (), self._telling(told.sentence, told.trigger), near,
-            self._people(told.parts), self._years(told.sentence), (), self._is_other(told.trigger, told.sentence), bool(before & self._words.several),
-        )  # fmt: skip
+            id=report_id(self._page, "", told.trigger),
+            page=self._page,
+            event=None,
+            type=None,
+            kinds=frozenset(told.kinds),
+            word=told.trigger.words(self._text).lower(),
+            status=told.status,
+            trigger=told.trigger,
+            sentence=told.sentence,
+            spans=(told.trigger,),
+            time=self._time(told),
+            words=self._telling(told.sentence, told.trigger),
+            near=frozenset(w for part in told.parts for w in self._rare(part.words(self._text))),
+            people=self._people(told.parts),
+            years=self._years(told.sentence),
+            other=self._is_other(told.trigger, told.sentence),
+            several=bool(before & self._words.several),
+        )
 
     def _time(self, told: Occurrence) -> EventTime | None:
         """The one day that its sentence names; None where it names none or several."""

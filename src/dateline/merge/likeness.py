@@ -17,8 +17,10 @@ from dateline.records import EventTime, Interval
 SLACK = timedelta(days=1)  # time zones, and days after midnight
 LOOSE = timedelta(days=4)  # where a day was taken from a tense or the day of publication
 LONG_DAYS = 7  # an interval longer than this is of several acts, or says little
-SAME_KM = 30.0  # two names for the surroundings of one town
+SAME_KM = 2.0  # two names for one spot
+NEAR_KM = 25.0  # within one town and its surroundings
 APART_KM = 150.0  # as far apart as two pages may place one act
+ENOUGH_WORDS = 0.45  # of two sentences in common, from which on they tell of one act as well as a shared victim does
 ALIKE = 0.25  # cosine of two pages on one story, where neither has pages nearer
 MOST_ALIKE = 1.2  # a copy tells no more
 MONTH_DAYS = 30.0
@@ -39,6 +41,7 @@ class Likeness:
     day: float  # both are told of the same day or days, by words
     place: float  # the same place, or near
     country: float  # the same country, no nearer
+    unplace: float  # two spots that are not the same one
     parties: float  # somebody named in both, in the same role
     people: float  # a person took part in both
     unpeople: float  # persons took part in both, and none in both
@@ -48,7 +51,8 @@ class Likeness:
     unyear: float  # years named that the other does not name
     unother: float  # one is told as another than the one spoken of
     unpublished: float  # weeks between the days of publication, where no day is told by words
-    unstatus: float  # one is told as done, the other as to come or in doubt
+    unsolid: float  # two coded events of which no day, place, number, name or sentence says that they are one
+    unstatus: float  # one is told as done, the other as in doubt; a quarter where it was only to come
 
     def pairs(self) -> Iterable[tuple[str, float]]:
         """The reasons that hold, by name."""
@@ -85,21 +89,26 @@ def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Map
     """
     one_near, other_near = one.near, other.near
     near = shared(one_near, other_near, weight)
+    sentence = shared(one.words, other.words, weight)
     toll, untoll = _tolls(one, other)
     day = _same_days(one.time, other.time)
+    place, unplace = _spots(one.spots, other.spots)
+    parties, people = _named_alike(one, other), float(bool(one.people & other.people))
+    solid = toll + place + people + parties + min(1.0, sentence / ENOUGH_WORDS) + (day if day == 1 else 0)
     return Likeness(
         page=page,
-        sentence=shared(one.words, other.words, weight),
+        sentence=sentence,
         near=near,
         unnear=float(bool(one_near and other_near) and near == 0),
         word=float(one.word == other.word),
         type=float(one.type is not None and one.type == other.type),
         unkind=float(not one.kinds & other.kinds),
         day=day,
-        place=float(any(_same_spot(a, b) for a, b in product(one.spots, other.spots))),
+        place=place,
         country=float(any(a.country == b.country is not None for a, b in product(one.spots, other.spots))),
-        parties=_named_alike(one, other),
-        people=float(bool(one.people & other.people)),
+        unplace=unplace,
+        parties=parties,
+        people=people,
         unpeople=float(bool(one.people and other.people) and not one.people & other.people),
         unparties=_named_apart(one, other),
         toll=toll,
@@ -107,7 +116,8 @@ def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Map
         unyear=float(bool(one.years ^ other.years) and not one.years & other.years),
         unother=float(one.other != other.other),
         unpublished=0.0 if day else apart,
-        unstatus=float(one.status != other.status),
+        unsolid=max(0.0, 1.0 - solid) if one.type is not None and other.type is not None else 0.0,
+        unstatus=_unlike(one.status, other.status),
     )
 
 
@@ -169,10 +179,22 @@ def _meet(one: Spot, other: Spot) -> bool:
     return _km(one, other) <= APART_KM
 
 
-def _same_spot(one: Spot, other: Spot) -> bool:
-    if one.lat is None or other.lat is None:
-        return False
-    return one.country == other.country and (one.name == other.name or _km(one, other) <= SAME_KM)
+def _unlike(one: str, other: str) -> float:
+    return 0.0 if one == other else 0.25 if {one, other} == {"actual", "future"} else 1.0
+
+
+def _spots(one: Iterable[Spot], other: Iterable[Spot]) -> tuple[float, float]:
+    """Whether two events share a spot, and whether theirs are apart: half within one town and its surroundings."""
+    points = [(a, b) for a, b in product(one, other) if a.lat is not None and b.lat is not None]
+    if any(a.country == b.country and (_km(a, b) <= SAME_KM or _one_name(a, b)) for a, b in points):
+        return 1.0, 0.0
+    return 0.0, min((0.5 if _km(a, b) <= NEAR_KM else 1.0 for a, b in points), default=0.0)
+
+
+def _one_name(one: Spot, other: Spot) -> bool:
+    """Whether one is called as the other, or as a part of it: "Pemba harbour", "Pemba"."""
+    mine, yours = one.name.split(), other.name.split()
+    return mine == yours or (_km(one, other) <= NEAR_KM and (set(mine) <= set(yours) or set(yours) <= set(mine)))
 
 
 def _km(one: Spot, other: Spot) -> float:
