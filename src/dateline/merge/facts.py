@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
+from dateline.ids import report_id
 from dateline.lexicon.happenings import Commonness, HappeningWords
 from dateline.records import Actor, Event, EventTime, Interval, Occurrence, Participant, Place, Reading, Span
 
@@ -94,10 +94,6 @@ def keywords(counts: Mapping[str, int], commonness: Commonness, most: int = KEYW
     return tuple(sorted(weight, key=lambda word: (-weight[word], word))[:most])
 
 
-def report_id(page: str, kind: str, trigger: Span) -> str:
-    return sha256(f"{page}\n{kind}\n{trigger.start}".encode()).hexdigest()[:16]
-
-
 def folded(text: str) -> Iterator[str]:
     """Words in lower case; an owner's s is none."""
     return (w for w in WORD.findall(text.lower()) if w != "s")
@@ -127,7 +123,7 @@ class _Known:
         before = self._before(event.trigger, event.sentence)
         parties = [self._party(p) for p in (*event.actor, *event.recipient)]
         return Facts(
-            id=report_id(self._page, event.type, event.trigger),
+            id=report_id(self._page, event.type, event.trigger.start),
             page=self._page,
             event=event.id,
             type=event.type,
@@ -154,7 +150,7 @@ class _Known:
     def of_occurrence(self, told: Occurrence) -> Facts:
         before = self._before(told.trigger, told.sentence)
         return Facts(
-            id=report_id(self._page, "", told.trigger),
+            id=report_id(self._page, "", told.trigger.start),
             page=self._page,
             event=None,
             type=None,
