@@ -6,7 +6,7 @@ has none here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -16,9 +16,9 @@ from dateline.export.columns import integer, text
 from dateline.export.gdelt import number_of, second_of
 from dateline.export.manner import Manner, untold
 from dateline.export.pairs import coded
-from dateline.export.sentences import sentence_number
+from dateline.export.sentences import sentence_counter
 from dateline.handed import Happening, Report
-from dateline.records import EventMention, Participant
+from dateline.records import Article, EventMention, Participant, Span
 
 LACKS = (
     "Mentions have no column for whose word a telling is: it stays behind. MentionDocTone is empty.",
@@ -31,20 +31,22 @@ UNKNOWN = -1  # GDELT's for an actor that is not found in the text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One telling; the offsets are those of the first actor and recipient who may be named."""
+    """One telling, with its sentence's number; the offsets are those of the first of each side who may be named."""
 
     happening: Happening
     report: Report
     mention: EventMention
     actor: int
     recipient: int
+    sentence: int
 
 
 def mention_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
-    return tabbed(COLUMNS, (row for happening in happenings for row in _rows(happening, manner)), head=False)
+    number = sentence_counter()
+    return tabbed(COLUMNS, (row for h in happenings for row in _rows(h, manner, number=number)), head=False)
 
 
-def _rows(happening: Happening, manner: Manner) -> Iterator[Row]:
+def _rows(happening: Happening, manner: Manner, *, number: Callable[[Article, Span], int]) -> Iterator[Row]:
     best = happening.best.row
     if not [*coded(best.actor, manner), *coded(best.recipient, manner)]:
         manner.tell("event left out: nobody on either side who can be named with a code")
@@ -53,7 +55,8 @@ def _rows(happening: Happening, manner: Manner) -> Iterator[Row]:
         actor = _offset(report.event.actor, report.row.actor, manner)
         recipient = _offset(report.event.recipient, report.row.recipient, manner)
         for mention in report.event.mentions:
-            yield Row(happening, report, mention, actor, recipient)
+            sentence = number(report.page.reading.article, mention.sentence)
+            yield Row(happening, report, mention, actor, recipient, sentence)
 
 
 def _offset(spots: Sequence[Participant], parties: Sequence[Party], manner: Manner) -> int:
@@ -81,7 +84,7 @@ COLUMNS = (
     integer("MentionType", lambda row: WEB if row.report.row.page.url else CITATION),
     text("MentionSourceName", _site),
     text("MentionIdentifier", lambda row: row.report.row.page.url or row.report.row.page.source),
-    integer("SentenceID", lambda row: sentence_number(row.report.page.reading.article, row.mention.sentence)),
+    integer("SentenceID", lambda row: row.sentence),
     integer("Actor1CharOffset", lambda row: row.actor),
     integer("Actor2CharOffset", lambda row: row.recipient),
     integer("ActionCharOffset", lambda row: row.mention.span.start),

@@ -16,7 +16,7 @@ from dateline.export.geo import city_of, district_of, province_of
 from dateline.export.manner import Manner, flag, name_of
 from dateline.export.pairs import Pair, pairs_of
 from dateline.export.roles import icews_sectors
-from dateline.export.sentences import sentence_number
+from dateline.export.sentences import sentence_counter
 from dateline.handed import Happening
 from dateline.lexicon.codes import Action, load_action_codes, load_states
 
@@ -29,21 +29,23 @@ LACKS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pair with its CAMEO action and place."""
+    """A pair with its CAMEO action, its place and the number of its sentence."""
 
     pair: Pair
     action: Action | None
     place: Where | None
+    sentence: int
 
 
 def icews_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[str]:
-    codes = load_action_codes()
-    rows = (
-        Row(pair, codes.action(pair.cameo) if pair.cameo else None, first_place(pair.row))
-        for happening in happenings
-        for pair in pairs_of(happening, manner)
-    )
-    return tabbed(COLUMNS, rows, head=True)
+    codes, number = load_action_codes(), sentence_counter()
+
+    def row(pair: Pair) -> Row:
+        best = pair.happening.best
+        action = codes.action(pair.cameo) if pair.cameo else None
+        return Row(pair, action, first_place(pair.row), number(best.page.reading.article, best.event.sentence))
+
+    return tabbed(COLUMNS, (row(pair) for h in happenings for pair in pairs_of(h, manner)), head=True)
 
 
 def side(name: str, party: Callable[[Pair], Party | None]) -> tuple[Column, ...]:
@@ -69,11 +71,6 @@ def _country(code: str | None) -> str | None:
     return state.icews_name if state else None
 
 
-def _sentence(pair: Pair) -> int:
-    report = pair.happening.best
-    return sentence_number(report.page.reading.article, report.event.sentence)
-
-
 def at_place(name: str, cell: Callable[[Where], str | None]) -> Column:
     return text(name, lambda row: cell(row.place) if row.place else None)
 
@@ -87,7 +84,7 @@ COLUMNS = (
     real("Intensity", lambda row: row.action.goldstein if row.action else None),
     *side("Target", lambda pair: pair.target),
     integer("Story ID", lambda row: int(row.pair.row.page.id[:13], 16)),
-    integer("Sentence Number", lambda row: _sentence(row.pair)),
+    integer("Sentence Number", lambda row: row.sentence),
     text("Publisher", lambda row: row.pair.row.page.outlet),
     at_place("City", city_of),
     at_place("District", district_of),

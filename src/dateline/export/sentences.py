@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Callable
 
 from dateline.records import Article, Span
 
@@ -17,13 +17,22 @@ NO_SENTENCES = frozenset({"section", "kicker", "byline", "dateline", "credit"})
 END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])")
 
 
-def sentence_number(article: Article, sentence: Span) -> int:
-    """From 1, of the sentence that begins there or has that place within it."""
-    starts = _starts(article.text, tuple(b.span.start for b in article.blocks if b.kind not in NO_SENTENCES))
-    return max(bisect_right(starts, sentence.start), 1)
+def sentence_counter() -> Callable[[Article, Span], int]:
+    """What numbers the sentences of articles, from 1, by where they begin.
+
+    An article is gone through once for all that is asked of it before another is.
+    """
+    last: list[tuple[Article, tuple[int, ...]]] = []
+
+    def number(article: Article, sentence: Span) -> int:
+        if not last or last[0][0] is not article:
+            last[:] = [(article, _starts(article))]
+        return max(bisect_right(last[0][1], sentence.start), 1)
+
+    return number
 
 
-@lru_cache(maxsize=4)
-def _starts(text: str, blocks: tuple[int, ...]) -> tuple[int, ...]:
-    """Where sentences begin, in order: the events of a page ask one after the other."""
-    return tuple(sorted({*blocks, *(found.end() for found in END.finditer(text))}))
+def _starts(article: Article) -> tuple[int, ...]:
+    """Where sentences begin, in order."""
+    blocks = (block.span.start for block in article.blocks if block.kind not in NO_SENTENCES)
+    return tuple(sorted({*blocks, *(found.end() for found in END.finditer(article.text))}))
