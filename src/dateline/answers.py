@@ -78,6 +78,7 @@ class When:
     earliest: date
     latest: date
     basis: str  # words tense published
+    words: str | None = None  # the page's, where they tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class EventRow:
     tellings: int
     confidence: float | None
     rule: str | None
+    happening: str | None = None  # the id of what several pages may tell; None where its page was not merged
 
 
 @dataclass(frozen=True, slots=True)

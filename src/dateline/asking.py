@@ -32,6 +32,7 @@ from dateline.answers import (
 from dateline.errors import UsageError
 from dateline.export.columns import columns_of
 from dateline.export.hand_on import HandedOn, hand_on
+from dateline.happening import HappeningRow
 from dateline.store.handing import handed_pages, happenings
 from dateline.store.open import Store, open_store
 from dateline.store.query.clauses import days_of, listed, one_of
@@ -43,12 +44,14 @@ from dateline.store.query.filters import (
     EventFilter,
     ExportFilter,
     FigureFilter,
+    HappeningFilter,
     PageFilter,
     PlaceFilter,
     QuoteFilter,
     SearchFilter,
     TrendFilter,
 )
+from dateline.store.query.happenings import happening_plan, one_happening, unmerged
 from dateline.store.query.pages import page_plan
 from dateline.store.query.paging import Plan, Slice, count, planned, some, walk
 from dateline.store.query.search import search_plan
@@ -132,6 +135,7 @@ class Record(AbstractContextManager["Record"]):
     actors = _asks(ActorRow, ActorFilter, actor_plan)
     places = _asks(PlaceRow, PlaceFilter, place_plan)
     pages = _asks(PageRow, PageFilter, page_plan)
+    happenings = _asks(HappeningRow, HappeningFilter, happening_plan)
     _search = _asks(Hit, SearchFilter, search_plan)
 
     def __init__(self, store: Store) -> None:
@@ -140,6 +144,17 @@ class Record(AbstractContextManager["Record"]):
     def search(self, words: str, *, limit: int | None = None, **options: Any) -> Found[Hit]:
         """Pages that have the words, best first."""
         return self._search(words=words, limit=limit, **options)
+
+    def happening(self, which: str, *, rule: str = "ucdp") -> HappeningRow:
+        """One happening, by the first digits of its id or of a report's, or by PAGE#e3; all its reports side by side.
+
+        Raises UsageError where none is meant, or several are, and where there is no such rule.
+        """
+        return one_happening(self.store, which, rule=rule)
+
+    def unmerged(self) -> int:
+        """How many pages were added or read again since `dateline merge` last ran."""
+        return unmerged(self.store)
 
     def trend(self, **options: Any) -> Trend:
         """Counts over time; the options are the fields of ``TrendFilter``."""

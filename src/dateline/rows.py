@@ -16,6 +16,7 @@ from dateline.records import (
     Count,
     Event,
     EventPlace,
+    EventTime,
     Figure,
     Interval,
     Participant,
@@ -53,7 +54,7 @@ class RowMaker:
             type=event.type,
             status=event.status,
             page=self.ref,
-            time=When(time.earliest, time.latest, time.basis) if time else None,
+            time=self._when(time) if time else None,
             actor=tuple(map(self.party, event.actor)),
             recipient=tuple(map(self.party, event.recipient)),
             place=self._where(event.place),
@@ -128,6 +129,10 @@ class RowMaker:
         named = said.id is not None or said.cue is None or said.cue.start != said.span.start
         cue = None if said.cue is None else self.words(said.cue)
         return Teller(known.name if known else None, self.words(said.span), said.kind, cue, named)
+
+    def _when(self, time: EventTime) -> When:
+        words = self.words(time.span) if time.span is not None and time.basis == "words" else None
+        return When(time.earliest, time.latest, time.basis, words)
 
     def _tally(self, count: Count) -> Tally:
         whose = self.actors.get(count.whose or "")

@@ -13,6 +13,7 @@ from dateline.cli.asking import actors, events, figures, pages, places, quotes, 
 from dateline.cli.coding import code, lexicon_check, status
 from dateline.cli.common import fail
 from dateline.cli.exporting import export
+from dateline.cli.happenings import happening, happenings
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
 from dateline.cli.merging import merge
 from dateline.cli.reading import explain, read
@@ -52,7 +53,7 @@ def _root(
 READING = (read, explain, code, status, teach)
 KEEPING = (add, watch, reread, failures, changes, forget, doctor)
 ASKING = (events, quotes, figures, actors, places, pages, search, trend, sql)
-MERGING = (merge,)
+MERGING = (merge, happenings, happening)
 HANDING_ON = (export,)
 for command in (*READING, *KEEPING, *ASKING, *MERGING, *HANDING_ON):  # as the help shows them
     app.command()(command)

@@ -11,6 +11,7 @@ from dateline.cli.common import fail, say
 if TYPE_CHECKING:
     from dateline.asking import Found, Record
     from dateline.export.columns import Column
+    from dateline.happening import HappeningRow
 
 COUNTED = 1_000  # rows to which a table's are counted
 SHOWN = 20  # rows of a table, where --limit doesn't tell; files have all
@@ -34,6 +35,17 @@ def answer_rows(found: Found[Any], out: dict[str, Any], noun: str) -> None:
     of = f"more than {COUNTED:,}" if total > COUNTED else f"{total:,}"
     told = f"{len(page.rows):,} of {of} {_noun(noun, total)}"
     say(told if page.next is None else f"{told}; raise --limit, or go on with --after {page.next}")
+
+
+def answer_happening(found: HappeningRow, *, why: bool, as_json: bool) -> None:
+    if as_json:
+        from dateline.export.record_json import plain_json
+
+        print(plain_json(found))
+        return
+    from dateline.export.side_by_side import print_happening
+
+    print_happening(found, _console(), why=why)
 
 
 def answer_sql(record: Record, query: str, out: dict[str, Any], *, limit: int | None, seconds: float = 10.0) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
@@ -16,7 +16,7 @@ from dateline.cli.common import STORE, Db
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated, for programs and spreadsheets.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON array.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
-Geojson = Annotated[bool, typer.Option("--geojson", help="GeoJSON, a feature a row; for events, figures, places.")]
+Geojson = Annotated[bool, typer.Option("--geojson", help="GeoJSON, a feature a row; for what has a place.")]
 Parquet = Annotated[Path | None, typer.Option("--parquet", help="Write a Parquet file; needs dateline\\[frames].")]
 Sql = Annotated[
     str | None, typer.Option("--sql", help="Ask one SELECT of your own instead, read only; as `dateline sql`.")
@@ -44,9 +44,7 @@ def _asking(form: str, method: str, doc: str, *outputs: tuple[str, Any]) -> Call
     from dateline.store.query import filters
 
     kind = getattr(filters, form)
-    shared = [option("db", Db, STORE)]
-    shared += [option(name, hint, None if _takes_value(hint) else False) for name, hint in outputs]
-    return with_options(command, method, doc, [*options_of(kind), *shared])
+    return with_options(command, method, doc, [*options_of(kind), option("db", Db, STORE), *outputs_of(outputs)])
 
 
 def with_options(
@@ -86,7 +84,7 @@ def _option(name: str, default: Any, hint: Any) -> inspect.Parameter:
         return option(name, Annotated[bool, typer.Option(flag, help=help_)], default)
     if inner == bool | None:
         return option(name, Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help_)], None)
-    if inner in (str, int | None, float | None):
+    if inner in (str, int, int | None, float | None):
         return option(name, Annotated[inner, typer.Option(flag, help=help_)], default)
     if inner == tuple[str, str] | None:
         return option(name, Annotated[inner, typer.Option(flag, help=help_, metavar="<str> <str>")], None)
@@ -99,6 +97,11 @@ def _option(name: str, default: Any, hint: Any) -> inspect.Parameter:
 
 def option(name: str, hint: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
+
+
+def outputs_of(outputs: Iterable[tuple[str, Any]]) -> list[inspect.Parameter]:
+    """The forms of an answer as options."""
+    return [option(name, hint, None if _takes_value(hint) else False) for name, hint in outputs]
 
 
 def _takes_value(hint: Any) -> bool:

@@ -27,6 +27,7 @@ from dateline.answers import (
     Where,
 )
 from dateline.export import wording
+from dateline.happening import HappeningRow, PartyTold
 
 Cell = str | int | float | bool | date | None
 BETWEEN = "; "
@@ -137,6 +138,41 @@ def of_page(row: Any) -> PageRef:
     return page
 
 
+def told_codes(parts: Iterable[PartyTold], field: str) -> str:
+    """Countries or sectors of a happening's participants, each with how it is told unless all tell it as a fact."""
+    found = []
+    for part in parts:
+        value = getattr(part, field)
+        code = "/".join(value) if isinstance(value, tuple) else value
+        ways = dict.fromkeys(said.polarity for said in part.said)
+        if code:
+            found.append(code if list(ways) == ["affirmed"] else f"{code} ({', '.join(ways)})")
+    return joined(dict.fromkeys(found))
+
+
+def told_side_of(field: str) -> tuple[Column, ...]:
+    return (
+        text(field, lambda row: wording.told_side(getattr(row, field), BETWEEN)),
+        text(f"{field}_country", lambda row: told_codes(getattr(row, field), "country")),
+        text(f"{field}_sector", lambda row: told_codes(getattr(row, field), "sector")),
+    )
+
+
+def toll_of(what: str, end: str) -> Column:
+    return integer(f"{what}_{end}", lambda row: next((getattr(t, end) for t in row.tolls if t.what == what), None))
+
+
+def told_at(row: HappeningRow, field: str) -> Any:
+    """Of the first place that has a position, else of the first."""
+    spots = [told.place for told in row.place]
+    spot = next((spot for spot in spots if spot.lat is not None), spots[0] if spots else None)
+    return getattr(spot, field, None)
+
+
+def first_page(row: HappeningRow) -> PageRef:
+    return row.report(row.first).event.page
+
+
 PLACES = (
     text("place", lambda row: joined(p.name for p in row.place)),
     text("place_country", lambda row: at_place(row, "country")),
@@ -154,7 +190,7 @@ EVENT = (
     text("claims", lambda row: joined(f"{c.what} ({wording.whose_word(c.said_by)})" for c in row.claims)),
     own("instrument"), text("context", lambda row: joined(row.context)), own("quad", "int"), own("score", "real"),
     own("cameo"), own("historical", "flag"), own("trigger"), own("sentence"), own("tellings", "int"),
-    own("confidence", "real"), own("rule"), *page_columns(of_page),
+    own("confidence", "real"), own("rule"), *page_columns(of_page), own("happening"),
 )  # fmt: skip
 QUOTE = (
     own("id"), own("kind"), text("speaker", lambda row: row.speaker and wording.who(row.speaker)),
@@ -187,6 +223,20 @@ PERIOD = (
     own("label"), own("first", "day"), own("last", "day"), own("events", "real"), own("pages", "real"),
     own("value", "real"), own("year_before", "real"), own("change", "real"), own("p_value", "real"),
 )  # fmt: skip
+HAPPENING = (
+    own("id"), own("type"), own("status"), own("count", "int"), own("outlets", "int"), own("copies", "int"),
+    *span_of("time", "time"), *span_of("agreed", "agreed"), *told_side_of("actor"), *told_side_of("recipient"),
+    text("place", lambda row: joined(wording.where(told.place) for told in row.place)),
+    text("place_country", lambda row: told_at(row, "country")), real("lat", lambda row: told_at(row, "lat")),
+    real("lon", lambda row: told_at(row, "lon")), text("precision", lambda row: told_at(row, "precision")), own("rule"),
+    *(toll_of(what, end) for what in ("killed", "injured") for end in ("low", "best", "high")),
+    text("tolls", lambda row: joined(map(wording.toll, row.tolls))), text("differs", lambda row: joined(row.differs)),
+    own("sentence"), text("first_outlet", lambda row: first_page(row).outlet),
+    day("first_published", lambda row: (when := first_page(row).published) and when.earliest),
+    text("outlet_names", lambda row: joined(dict.fromkeys(r.event.page.outlet or "" for r in row.reports))),
+    text("urls", lambda row: joined(dict.fromkeys(r.event.page.url or r.event.page.source for r in row.reports))),
+    text("reports", lambda row: joined(r.id for r in row.reports)),
+)  # fmt: skip
 COLUMNS: Mapping[type, tuple[Column, ...]] = {
     EventRow: EVENT,
     QuoteRow: QUOTE,
@@ -194,6 +244,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
     ActorRow: ACTOR,
     PlaceRow: PLACE,
     PageRow: PAGE,
+    HappeningRow: HAPPENING,
     Hit: HIT,
     Period: PERIOD,
 }

@@ -18,10 +18,13 @@ from dateline.export.columns import columns_of
 from dateline.export.linked import Tree, listed_document
 from dateline.export.manner import Manner
 from dateline.handed import Happening
+from dateline.happening import HappeningRow
 from dateline.jsontext import plain
+from dateline.spots import innermost
 from dateline.tolls import toll_of
 
-PLACED = (EventRow, FigureRow, PlaceRow)
+PLACED = (EventRow, FigureRow, PlaceRow, HappeningRow)
+Placed = EventRow | FigureRow | PlaceRow | HappeningRow
 HEAD, TAIL = '{"type": "FeatureCollection", "features": [', "]}"
 LACKS = (
     "geojson: a feature tells the best-told report; of the others only tolls, ids and addresses.",
@@ -32,10 +35,12 @@ LACKS = (
 def check_placed(kind: type) -> None:
     """Raises UsageError for a kind of row that has no place."""
     if kind not in PLACED:
-        raise UsageError("--geojson: these have no place; events, figures and places have; take --json or --csv")
+        raise UsageError(
+            "--geojson: these have no place; events, happenings, figures and places have; take --json or --csv"
+        )
 
 
-def write_geojson(out: TextIO, rows: Iterable[EventRow | FigureRow | PlaceRow]) -> int:
+def write_geojson(out: TextIO, rows: Iterable[Placed]) -> int:
     """One FeatureCollection, a Feature a line; gives their number."""
     lines = sum(out.write(line) > 0 for line in listed_document(HEAD, map(feature, rows), TAIL))
     return lines - 2
@@ -46,7 +51,9 @@ def feature_lines(happenings: Iterable[Happening], manner: Manner) -> Iterator[s
     return listed_document(HEAD, (happening_feature(h, manner) for h in happenings), TAIL)
 
 
-def feature(row: EventRow | FigureRow | PlaceRow) -> Tree:
+def feature(row: Placed) -> Tree:
+    if isinstance(row, HappeningRow):
+        return _feature([told.place for told in row.place], plain(row))
     return _feature((row,) if isinstance(row, PlaceRow) else row.place, plain(row))
 
 
@@ -85,7 +92,7 @@ def _placed(spot: Where | PlaceRow) -> bool:
 
 
 def _feature(spots: Sequence[Where | PlaceRow], properties: Tree) -> Tree:
-    spots = _innermost([spot for spot in spots if _placed(spot)])
+    spots = innermost([spot for spot in spots if _placed(spot)])
     points = [[spot.lon, spot.lat] for spot in spots]
     told = [spot.precision for spot in spots if isinstance(spot, Where)]
     geometry: Any = None
@@ -96,15 +103,3 @@ def _feature(spots: Sequence[Where | PlaceRow], properties: Tree) -> Tree:
     if told:
         properties = {"precision": told[0] if len(told) == 1 else told, **properties}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
-
-
-def _innermost(spots: Sequence[Where | PlaceRow]) -> Sequence[Where | PlaceRow]:
-    """Without countries and regions that another of them lies in: "in Kerman, Iran" is one point, not two."""
-    countries = {spot.country for spot in spots if spot.kind != "country" and spot.country}
-    regions = {(spot.country, spot.admin1) for spot in spots if spot.kind not in ("country", "region")}
-    return [
-        spot
-        for spot in spots
-        if not (spot.kind == "country" and spot.country in countries)
-        and not (spot.kind == "region" and (spot.country, spot.name) in regions)
-    ]

@@ -22,6 +22,7 @@ from dateline.answers import (
     SqlAnswer,
 )
 from dateline.export import telling, wording
+from dateline.happening import HappeningRow
 
 WIDE = 110  # columns from which on a table is easier to read than blocks
 QUAD = {1: "green", 2: "blue", 3: "yellow", 4: "red"}
@@ -108,6 +109,45 @@ def what(e: EventRow) -> Text:
     for told in telling.standing(e):
         text.append(f" {told}", style="magenta")
     return text
+
+
+def happening_head(h: HappeningRow) -> Text:
+    """What, when and where; days and places as wide as the reports tell them."""
+    gone = h.status in ("negated", "hypothetical")
+    head = Text(h.type, style="bold bright_black" if gone else f"bold {QUAD.get(h.reports[0].event.quad or 0, '')}")
+    if told := wording.STATUS.get(h.status):
+        head.append(f" ({told})", style="not bold magenta")
+    head.append(f"  {wording.interval(h.time) or 'day not told'}", style="not bold")
+    if h.place:
+        head.append(f"  {' / '.join(wording.where(told.place) for told in h.place)}", style="not bold cyan")
+    return head
+
+
+def happening_sides(h: HappeningRow) -> Text:
+    text = Text(wording.told_side(h.actor) or "—")
+    if h.recipient:
+        text.append(" → ", style="bold").append(wording.told_side(h.recipient))
+    return text
+
+
+def witnesses(h: HappeningRow) -> str:
+    """ "4 reports, 1 of them a copy, by 3 outlets; first Harbour Wire, 14 May 2024"."""
+    copies = f", {h.copies} of them {'a copy' if h.copies == 1 else 'copies'}," if h.copies else ""
+    page = h.report(h.first).event.page
+    first = f"{page.outlet or 'outlet unknown'}, {wording.interval(page.published) or 'day unknown'}"
+    reports, outlets = "report" + "s" * (h.count != 1), "outlet" + "s" * (h.outlets != 1)
+    return f"{h.count} {reports}{copies} by {h.outlets} {outlets}; first {first}"
+
+
+def _happening_block(h: HappeningRow) -> Block:
+    sides = happening_sides(h)
+    if h.tolls:
+        sides.append(f"; {', '.join(map(wording.toll, h.tolls))}", style="yellow")
+    told = witnesses(h) + (f"; they differ in {', '.join(h.differs)}" if h.differs else "")
+    return [
+        happening_head(h), _indented(sides), Text(f"  “{wording.short(h.sentence, LONGEST)}”", style="dim"),
+        Text(f"  {told}", style="green"), Text(f"  {h.id}", style="cyan dim"), Text(),
+    ]  # fmt: skip
 
 
 def _who(e: EventRow) -> Text:
@@ -227,6 +267,7 @@ BLOCKS: Mapping[type, Callable[[Any], Block]] = {
     QuoteRow: _quote_block,
     FigureRow: _figure_block,
     PageRow: _page_block,
+    HappeningRow: _happening_block,
     Hit: _hit_block,
 }
 

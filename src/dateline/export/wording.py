@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.answers import FigureRow, Party, Tally, Teller, Where, Who
+from dateline.happening import PartyTold, TollRow
 from dateline.records import Interval
 
 SAYS = {
@@ -124,6 +125,28 @@ def tally(count: Tally) -> str:
     number = amount(count.low, count.high)
     said = f" ({whose_word(count.said_by)})" if count.said_by else ""
     return f"{count.what} {number}{said}"
+
+
+def toll(told: TollRow) -> str:
+    """ "killed 9–14, best 12"; one number where the rule gives one."""
+    number = amount(told.low, told.high)
+    best = f", best {told.best:,}" if told.best is not None and told.low != told.high else ""
+    return f"{told.what} {number}{best}"
+
+
+def told_party(told: PartyTold) -> str:
+    """A participant of a happening with, unless all tell it as a fact, how it is told and by whom: "the Front
+    (claimed by the army, denied by the Front)"."""
+    ways = dict.fromkeys(
+        "affirmed" if said.polarity == "affirmed" else f"{said.polarity} by {chain(said.said_by) or 'somebody unnamed'}"
+        for said in told.said
+    )
+    name = short(told.name, 70)
+    return name if list(ways) == ["affirmed"] else f"{name} ({', '.join(ways)})"
+
+
+def told_side(parts: Sequence[PartyTold], between: str = " / ") -> str:
+    return between.join(map(told_party, parts))
 
 
 def figure_amount(figure: FigureRow) -> str:

@@ -38,14 +38,7 @@ TYPES = (  # PLOVER's; a store may have others
 def event_plan(db: sqlite3.Connection, asked: EventFilter) -> Plan[EventRow]:
     """The question as SQL. Raises UsageError on a value that cannot be asked for."""
     order = one_of("--order", asked.order, ORDERS)
-    where = both(
-        [
-            *_whichever(db, asked, asked.type),
-            overlaps("e.time_earliest", "e.time_latest", asked.since, asked.until),
-            no_copy("e.page", copies=asked.copies),
-            None if asked.historical is None else Clause("e.historical = ?", (int(asked.historical),)),
-        ]
-    )
+    where = event_clause(db, asked)
     if order == "added":
         return Plan("event AS e", "e.key", where, load_events)
     if order == "published":
@@ -53,6 +46,18 @@ def event_plan(db: sqlite3.Connection, asked: EventFilter) -> Plan[EventRow]:
         return Plan(source, "e.key", where, load_events, "d.published_earliest", descending=True, sorts_nulls=True)
     newest = order == "newest"
     return Plan("event AS e", "e.key", where, load_events, "e.time_earliest", descending=newest, sorts_nulls=True)
+
+
+def event_clause(db: sqlite3.Connection, asked: EventFilter) -> Clause:
+    """Which events are asked for; they are called ``e``."""
+    return both(
+        [
+            *_whichever(db, asked, asked.type),
+            overlaps("e.time_earliest", "e.time_latest", asked.since, asked.until),
+            no_copy("e.page", copies=asked.copies),
+            None if asked.historical is None else Clause("e.historical = ?", (int(asked.historical),)),
+        ]
+    )
 
 
 def trend_clause(db: sqlite3.Connection, asked: TrendFilter) -> Clause:
@@ -127,9 +132,14 @@ def said_by(db: sqlite3.Connection, text: str) -> Clause:
     return Clause(f"e.key IN (SELECT t.owner {of} 'event' UNION ALL {accused})", (*meant.values, *meant.values))
 
 
+# Events with their reports, as merged: of a page that was read again since, none.
+MERGED = (
+    "event AS e JOIN report AS r ON r.page = e.page AND r.event = e.id "
+    "JOIN merged AS m ON m.page = e.page JOIN reading AS d ON d.key = m.reading AND d.current"
+)
 COLUMNS = (
-    "key, page, id, type, status, time_earliest, time_latest, time_basis, mode, context, quad, score, cameo, "
-    "historical, instrument_text, trigger, sentence, confidence, why_rule"
+    "key, page, id, type, status, time_earliest, time_latest, time_basis, time_span, mode, context, quad, score, "
+    "cameo, historical, instrument_text, trigger, sentence, confidence, why_rule"
 )
 
 
@@ -143,20 +153,32 @@ def load_events(db: sqlite3.Connection, keys: Sequence[int]) -> list[EventRow]:
     sides = _sides(db, asked)
     counts, claims = _counts(db, asked), _claims(db, asked)
     tellings = dict(db.execute(f"SELECT event, count(*) FROM event_mention WHERE event {OF} GROUP BY event", (asked,)))
+    happenings = happenings_of(db, asked)
     found = []
     for row in rows:
-        (key, page, event, kind, status, earliest, latest, basis, mode, context, quad, score, cameo,
+        (key, page, event, kind, status, earliest, latest, basis, time_words, mode, context, quad, score, cameo,
          historical, instrument, trigger, sentence, confidence, rule) = row  # fmt: skip
-        when = When(date.fromisoformat(earliest), date.fromisoformat(latest), basis) if earliest else None
+        when = _when(earliest, latest, basis, time_words) if earliest else None
         found.append(
             EventRow(
                 event, kind, status, pages[page], when, sides["actor"].get(key, ()), sides["recipient"].get(key, ()),
                 places.get(key, ()), counts.get(key, ()), tellers.get(key, ()), claims.get(key, ()), words(mode),
                 words(context), quad, score, cameo, bool(historical), instrument, trigger, sentence,
-                tellings.get(key, 0), confidence, rule,
+                tellings.get(key, 0), confidence, rule, happenings.get(key),
             )
         )  # fmt: skip
     return found
+
+
+def happenings_of(db: sqlite3.Connection, asked: str) -> Mapping[int, str]:
+    """The happenings that events belong to, by key; none for events of pages that were read again since."""
+    sql = f"SELECT e.key, h.id FROM {MERGED} JOIN happening AS h ON h.key = r.happening WHERE e.key {OF}"
+    return dict(db.execute(sql, (asked,)))
+
+
+def _when(earliest: str, latest: str, basis: str, told: str | None) -> When:
+    days = date.fromisoformat(earliest), date.fromisoformat(latest)
+    return When(*days, basis, told if basis == "words" else None)
 
 
 def _sides(db: sqlite3.Connection, asked: str) -> Mapping[str, Mapping[int, tuple[Party, ...]]]:

@@ -51,6 +51,15 @@ class EventFilter(Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HappeningFilter(EventFilter):
+    """Happenings with a report that is as asked for."""
+
+    reports: Annotated[int, "Told by at least so many pages that repeat no other; 2 where not told."] = 2
+    rule: Annotated[str, "How tolls that differ become one: ucdp or acled."] = "ucdp"
+    order: Annotated[str, "newest, oldest (by the earliest day told), reports (most first)."] = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFilter(EventFilter):
     """Events to hand on: those that happened, in the order of the store, unless asked otherwise."""
 

@@ -1,0 +1,230 @@
+"""One happening for a person: what it is, where its reports differ, with the words of each, and the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dateline.answers import When
+from dateline.export import wording
+from dateline.export.screen import LONGEST, happening_head, happening_sides, page_line, safe, witnesses
+from dateline.happening import (
+    ChargeSaid,
+    DaySaid,
+    HappeningRow,
+    NumberSaid,
+    PartyTold,
+    PlaceTold,
+    ReportRow,
+    Saying,
+    Tie,
+)
+
+RULES = {
+    "ucdp": "by UCDP's rule: the least and the greatest told; best by the latest who are no party to it",
+    "acled": "by ACLED's rule: the most conservative number told",
+}
+REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening, what against
+    "page": "the pages are about the same",
+    "sentence": "rare words in both sentences",
+    "near": "rare words of who and what",
+    "unnear": "no such words in common",
+    "word": "the same word for the act",
+    "type": "the same type",
+    "unkind": "words for different kinds of act",
+    "day": "the same day",
+    "place": "the same place",
+    "country": "the same country",
+    "parties": "somebody named in both, in the same role",
+    "people": "a person in both",
+    "unpeople": "other persons",
+    "unparties": "sides of other countries",
+    "toll": "the same toll",
+    "untoll": "tolls far apart",
+    "unyear": "other years named",
+    "unother": "one is told as another one",
+    "unpublished": "published weeks apart",
+    "unstatus": "one is told as done, the other not",
+}
+Line = tuple[str, str, str]  # what is told, in the page's words, and who says so where
+
+
+def print_happening(happening: HappeningRow, console: Console, *, why: bool = False) -> None:
+    """Prints a happening; ``why`` adds what put each report together with another."""
+    view = _View(happening)
+    head, *about = view.head()
+    console.print(safe(head))
+    for line in about:
+        console.print(Padding(safe(line), (0, 0, 0, 2), expand=False))
+    if happening.differs:
+        _title("Where the reports differ", console)
+        console.print(_grid(view.differences()))
+    elif happening.count > 1:
+        _title("The reports do not differ", console)
+    if happening.claims:
+        _title("What is said of it", console)
+        console.print(_grid([("", [view.charge(claim) for claim in happening.claims])]))
+    _title("The reports" if happening.count > 1 else "The one report", console)
+    console.print(_listed(view.reports(why=why)))
+    for line in view.hints():
+        console.print(line, soft_wrap=True)
+
+
+def _title(words: str, console: Console) -> None:
+    console.print(Text(f"\n{words}", style="bold underline"))
+
+
+def _grid(parts: Iterable[tuple[str, Sequence[Line]]]) -> Table:
+    """Rows of what differs, how it is told, in whose words; a line each, the name of what differs once."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(ratio=2, overflow="fold")
+    grid.add_column(ratio=3, overflow="fold")
+    for name, lines in parts:
+        shown = f"  {name}" if name else " "
+        before = None
+        for told, words, who in lines:
+            text = Text(told, style="" if told != before else "bright_black")
+            before = told
+            if words:
+                text.append(f"  “{words}”" if told else f"“{words}”", style="dim")
+            grid.add_row(Text(shown), safe(text), safe(Text(who, style="green")))
+            shown = ""
+    return grid
+
+
+def _listed(reports: Iterable[Sequence[Text]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, lines in enumerate(reports, 1):
+        for i, line in enumerate(lines):
+            grid.add_row(Text("" if i else f"  {number}"), safe(line))
+    return grid
+
+
+class _View:
+    """A happening with its reports by id."""
+
+    def __init__(self, happening: HappeningRow) -> None:
+        self._h = happening
+        self._reports = {report.id: report for report in happening.reports}
+
+    def head(self) -> Iterator[Text]:
+        h = self._h
+        yield happening_head(h)
+        yield happening_sides(h)
+        if h.tolls:
+            yield Text(f"{', '.join(map(wording.toll, h.tolls))} ({RULES.get(h.rule, h.rule)})", style="yellow")
+        yield Text(f"“{wording.short(h.sentence, LONGEST)}”", style="dim")
+        yield Text(witnesses(h), style="green")
+        if "day" in h.differs:
+            agreed = wording.interval(h.agreed)
+            yield Text(f"all reports allow for {agreed}" if agreed else "no day fits all reports", style="magenta")
+        yield Text(f"happening {h.id}", style="cyan dim")
+
+    def differences(self) -> Iterator[tuple[str, Sequence[Line]]]:
+        h = self._h
+        for name in h.differs:
+            yield name, list(self._lines(name))
+
+    def _lines(self, name: str) -> Iterator[Line]:
+        h = self._h
+        if name == "day":
+            yield from map(self._day, sorted(h.days, key=lambda said: (said.time.earliest, said.time.latest)))
+        elif name == "place":
+            yield from (self._place(told, said) for told in h.place for said in told.said)
+        elif name in ("actor", "recipient"):
+            for party in h.actor if name == "actor" else h.recipient:
+                yield from self._party(party)
+        elif name in ("type", "status"):
+            for report in h.reports:
+                yield str(getattr(report.event, name)), wording.short(report.event.trigger, 40), _outlet(report)
+        else:
+            said = (number for toll in h.tolls if toll.what == name for number in toll.said)
+            yield from map(self._number, sorted(said, key=lambda number: (number.low or 0, number.high or 0)))
+
+    def _day(self, said: DaySaid) -> Line:
+        return _days(said.time), wording.short(said.words, 40), self._teller(said)
+
+    def _place(self, told: PlaceTold, said: Saying) -> Line:
+        return wording.where(told.place), _unless_told(said.words, told.place.name, 40), self._teller(said)
+
+    def _number(self, said: NumberSaid) -> Line:
+        number = wording.amount(said.low, said.high)
+        return number, _unless_told(said.words, number, 60), self._teller(said)
+
+    def _party(self, told: PartyTold) -> Iterator[Line]:
+        """A line for each way of telling, so that nobody stands here as accused without who accuses him."""
+        for said in told.said:
+            holds = told.name.casefold() in (said.words or "").casefold()
+            name = wording.short(said.words if holds else told.name, 90)
+            words = "" if holds else wording.short(said.words, 60)
+            if said.polarity == "affirmed":
+                yield name, words, self._teller(said)
+            else:
+                by = wording.chain(said.said_by) or "somebody unnamed"
+                yield name, words, f"{_outlet(self._reports[said.report])}: {said.polarity} by {by}"
+
+    def charge(self, said: ChargeSaid) -> Line:
+        return said.what, wording.short(said.words, 60), self._teller(said)
+
+    def _teller(self, said: Saying) -> str:
+        return f"{_outlet(self._reports[said.report])}: {wording.whose_word(said.said_by)}"
+
+    def reports(self, *, why: bool) -> Iterator[list[Text]]:
+        """The lines of each report, those that repeat it folded into one."""
+        pages = {report.event.page.id for report in self._h.reports}
+        seen = [r for r in self._h.reports if r.event.page.copy_of not in pages]
+        for report in seen:
+            row = report.event
+            lines = [Text(page_line(row.page, event=row.id), style="cyan")]
+            lines.append(Text(f"“{wording.short(row.sentence, LONGEST)}”", style="dim"))
+            if copies := [r for r in self._h.reports if r.event.page.copy_of == row.page.id]:
+                lines.append(Text(f"repeated by {_repeated(copies)}", style="dim"))
+            lines.append(Text(f"report {report.id}", style="cyan dim"))
+            if why and report.tie is not None:
+                lines.append(Text(self._tie(report.tie), style="magenta"))
+            yield lines
+
+    def _tie(self, tie: Tie) -> str:
+        other = self._reports.get(tie.other)
+        with_ = f"with {_outlet(other) if other else tie.other}"
+        if tie.by_hand:
+            return f"put together {with_} by hand" + (f": {tie.note}" if tie.note else "")
+        told = [f"{REASONS.get(reason.name, reason.name)} {reason.weight:+.1f}" for reason in tie.reasons]
+        return f"put together {with_}, {tie.probability or 0:.0%} likely: {'; '.join(told)}"
+
+    def hints(self) -> Iterator[Text]:
+        ids = [report.id for report in self._h.reports]
+        yield Text()
+        if len(ids) > 1:
+            yield Text(f"Not one happening?  dateline merge --apart {ids[0]} {ids[-1]}", style="dim")
+        yield Text(f"One more report of it?  dateline merge --same {ids[0]} REPORT", style="dim")
+
+
+def _unless_told(words: str | None, told: str, most: int) -> str:
+    """The page's words, where they are others than what is told."""
+    shown = wording.short(words, most)
+    return "" if shown.casefold() in told.casefold() else shown
+
+
+def _outlet(report: ReportRow) -> str:
+    """The outlet, else the last part of where the page came from."""
+    page = report.event.page
+    return page.outlet or wording.short(page.source.rstrip("/").rpartition("/")[2], 40) or "outlet unknown"
+
+
+def _repeated(copies: Sequence[ReportRow]) -> str:
+    pages = groupby(copies, key=lambda r: r.event.page.id)
+    firsts = [next(group) for _, group in pages]
+    return "; ".join(f"{_outlet(r)}, {wording.interval(r.event.page.published) or 'day unknown'}" for r in firsts)
+
+
+def _days(time: When) -> str:
+    return wording.days(time.earliest, time.latest)
