@@ -85,8 +85,8 @@ def _merge_store(
     from dateline.merging import decide, merge_store
     from dateline.store.open import open_store
 
-    with open_store(db) as store:
-        store.db.execute("SELECT 1")  # a store that is not there is told of, not made
+    if not db.exists():
+        open_store(db)  # which tells so; a store that is not there is not made
     with open_store(db, write=True) as store:
         for told, one in ((same, True), (apart, False)):
             if told is not None:
