@@ -36,6 +36,7 @@ def sides(text: str, kind: str) -> tuple[list[str], list[str]]:
         ("Lira Moss attacked Senator Varn during the debate.", ["ACCUSE"]),
         ("The party's super PAC spent two million dollars attacking Senator Varn.", ["ACCUSE"]),
         ("Orlo Varn has been targeting the judge since the debate.", ["ACCUSE"]),
+        ("Clinton and her campaign hit Trump hard at the convention.", ["ACCUSE"]),
         ("Gunmen attacked Senator Varn during the debate.", ["ASSAULT"]),
         ("Soldiers attacked the candidate with rifles.", ["ASSAULT"]),
         ("The police investigated the alleged assault of a reporter by Orlo Varn.", ["ACCUSE", "ASSAULT"]),
@@ -61,6 +62,10 @@ def test_politicians_attack_each_other_in_words(text: str, kinds: list[str]) -> 
         "The bill would prohibit the president from waiving any sanctions.",
         "Moss did not unveil plans to help the region.",
         "The committee blasted out letters to donors.",
+        "The rising violence at Varn's rallies is the focus of a new film.",
+        "The lawyer defended people accused of murder.",
+        "The attorney general isn't saying if the charity violated any laws.",
+        "No contracting state shall expel or return a refugee.",
     ],
 )
 def test_what_lays_down_or_describes_is_no_act(text: str) -> None:
@@ -71,6 +76,9 @@ def test_what_lays_down_or_describes_is_no_act(text: str) -> None:
     ("text", "kind"),
     [
         ("We shall expel the envoys.", "THREATEN"),
+        ("Lira Moss joined Arania in condemning the raid.", "ACCUSE"),
+        ("Violence against the Rohingya by the army continued.", "ASSAULT"),
+        ("The lawyer defended the minister in parliament.", "SUPPORT"),
         ("The Russian government funded the network last year.", "AID"),
         ("The rebels waited for the next attack by the army.", "ASSAULT"),
         ("Germany resettled 400 refugees in May.", "AID"),

@@ -37,10 +37,12 @@ def tense(scene: Scene, i: int) -> str:
 
 def is_norm(scene: Scene, m: Match) -> bool:
     """ "No party shall expel": what a law lays down; "we shall strike" announces."""
-    s = scene.s
-    if not any(k.text.lower() == "shall" for k in kids(s, m.governor, "aux")):
+    s, v = scene.s, m.governor
+    while s.tokens[v].deprel == "conj" and not kids(s, v, "aux"):
+        v = s.tokens[v].head  # "shall expel or *return*"
+    if not any(k.text.lower() == "shall" for k in kids(s, v, "aux")):
         return False
-    return not any(k.text.lower() in FIRST for k in kids(s, m.governor, "nsubj"))
+    return not any(k.text.lower() in FIRST for k in kids(s, v, "nsubj"))
 
 
 def is_standing(scene: Scene, m: Match, name: str, quad: int) -> bool:

@@ -131,6 +131,8 @@ def _controller(scene: Scene, v: int) -> int | None:
     if not scene.is_class(v, "object_control"):
         return None
     s = scene.s
+    if scene.lemma(v) == "call" and any(scene.is_class(k.i, "conveyed") for k in kids(s, v, "xcomp", "advcl")):
+        return None  # "called him to express thanks": the caller does
     found = kid(s, v, "obj", "iobj")
     if found is None:
         found = next((k for k in kids(s, v, "obl") if cases(s, k.i)[:1] in (("on",), ("upon",), ("to",))), None)

@@ -24,7 +24,7 @@ from dateline.extract.events.generic import (
 from dateline.extract.events.match import Match
 from dateline.extract.events.scene import Scene
 from dateline.records import Token
-from dateline.syntax import cases, kids
+from dateline.syntax import cases, kid, kids
 
 WORDS = frozenset({1, 3})  # the quads of verbal acts
 ALIGNED = frozenset({"SUPPORT", "AGREE", "REJECT", "CONCEDE", "CONSULT", "COOPERATE", "AID"})
@@ -83,6 +83,8 @@ def _is_general(c: _Case) -> bool:
     s, t = c.scene.s, c.scene.s.tokens[c.m.governor]
     if t.upos not in ("VERB", "AUX"):
         return False
+    while t.deprel == "conj" and s.tokens[t.head].upos == "VERB" and kid(s, t.i, "nsubj", "nsubj:pass", "aux") is None:
+        t = s.tokens[t.head]  # "a plan for admitting and *resettling* them", "people who lie and *attack* us"
     told = tense(c.scene, t.i)
     head = s.tokens[t.head] if t.head >= 0 else None
     if head is not None and t.deprel == "acl:relcl" and told in PRESENT:
@@ -96,8 +98,8 @@ def _is_general(c: _Case) -> bool:
     if head is not None and t.deprel == "acl" and t.xpos == "VBG" and head.xpos in ("NNS", "NNPS"):
         own = head.i in c.m.actor or not c.m.actor
         return own and not _is_definite(c.scene, head) and c.scene.named.get(head.i) in (None, "people")
-    while t.deprel == "conj" and t.xpos == "VBG" and s.tokens[t.head].xpos == "VBG":
-        t = s.tokens[t.head]  # "a plan for admitting and *resettling* them"
+    if t.xpos == "VBG" and t.deprel == "acl" and any(k.lemma == "in" for k in kids(s, t.i, "mark")):
+        return True  # "the part that we have in upholding it"
     if t.xpos == "VBG" and t.deprel in ("acl", "advcl", "ccomp"):
         return any(k.lemma.lower() in IDEA_MARKS and k.i < t.i for k in kids(s, t.i, "mark", "case"))
     if t.deprel == "advcl" and told in PRESENT:
@@ -195,8 +197,10 @@ def _is_campaign(c: _Case) -> bool:
     if scene.lemma(c.m.trigger) not in scene.rules.words("wordy"):
         return False
     parties = [*c.m.actor, *c.m.recipient]
-    if not parties or not all(_is_politic(scene, k) for k in parties):
+    if not all(_is_politic(scene, k) for k in parties):
         return False
+    if not parties and around.isdisjoint(scene.rules.words("campaign_money")):
+        return False  # "super PACs seized on it, with attacks that helped them win"
     return all(around.isdisjoint(scene.rules.words(x)) for x in ("violent", "weapon", "forces", "militants"))
 
 

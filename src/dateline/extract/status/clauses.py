@@ -90,6 +90,8 @@ def of_relative(s: Sentence, head: int, i: int, status: Status, words: StatusWor
         return status
     if s.tokens[i].xpos == "VBG" and s.tokens[i].text.lower() in words.settled_mark:  # "questions regarding the vote"
         return FACT
+    if first_form(s, i).lemma == "have" and s.tokens[i].xpos == "VBN":
+        return FACT  # "would join a network that the state has funded"
     form = first_form(s, i).xpos
     names = {s.tokens[head].lemma.lower()} | {s.tokens[k].lemma.lower() for k in kids(s, head) if k < head}
     if names & words.anybody and form in ("VBZ", "VBP", "VB"):
