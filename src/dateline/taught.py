@@ -102,12 +102,11 @@ def pointed(s: Sentence, act: Act) -> Pointed:
 
 
 def _apart(found: list[_Seen], s: Sentence) -> list[_Seen]:
-    """One act told by two verbs is one: "boarded a ship and escorted it" is told by the likelier.
-
-    Two are two only where each is done to somebody else, named.
+    """One act told by two verbs is one: "boarded a ship and escorted it" is told by the one that names whom, else by
+    the likelier. Two are two only where each is done to somebody else, named.
     """
     kept: list[_Seen] = []
-    for seen in sorted(found, key=lambda x: -x.score):
+    for seen in sorted(found, key=lambda x: (not _named(x.act, s), -x.score)):
         whom = _named(seen.act, s)
         if all(whom and _named(other.act, s) and not whom & _named(other.act, s) for other in kept):
             kept.append(seen)

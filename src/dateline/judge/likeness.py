@@ -2,8 +2,8 @@
 
 The encoder reads the sentence once, without marks; an act's vector joins the means over the word pieces of its
 trigger, its recipient, its actor and the rest of its clause. They are taken from a middle layer: the last ones have
-learnt to tell the judge's own types apart and forget the rest (on types that it was not taught, layers 3 and 4 of 6
-did best; see benchmarks/judge.md).
+learnt to tell the judge's own types apart and forget the rest (the third of six did best on two types that the judge
+does not know; see benchmarks/judge.md).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-LAYER = "/encoder/encoder/layer.3/output/LayerNorm/LayerNormalization_output_0"
+LAYER = "/encoder/encoder/layer.2/output/LayerNorm/LayerNormalization_output_0"
 WIDTH = 384
 MOST = 256  # word pieces read of a sentence; what stands behind them has no part in a vector
 SHARES = (1.0, 1.0, 0.5, 1.0)  # of trigger, recipient, actor and the rest: who does it tells least of what is done
@@ -71,11 +71,14 @@ class Likeness:
 
     def _pieces(self, ids: Sequence[int]) -> ndarray[Any, Any]:
         import numpy as np
+        from onnxruntime import RunOptions
 
+        options = RunOptions()
+        options.only_execute_path_to_fetches = True  # the layers above are left out
         table = np.array([ids], dtype=np.int64)
         nobody = np.zeros_like(table)
         given = {"ids": table, "mask": nobody + 1, "in_actor": nobody, "in_recipient": nobody}
-        found: ndarray[Any, Any] = self.session.run([LAYER], given)[0][0]
+        found: ndarray[Any, Any] = self.session.run([LAYER], given, options)[0][0]
         return found
 
 

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy import ndarray
 
-STIFFNESS = 0.1  # of the ridge; with this, and the masses below, the line was best on two other types
-MASSES = (1.5, 0.3, 1.0)  # of the examples of the type, of those that are none, of ordinary acts
+STIFFNESS = 0.1  # of the ridge; this and what stands below was chosen on two types that no figure is told of
+MASSES = (1.5, 0.3, 3.0)  # of the examples of the type, of those that are none, of ordinary acts
+# How far the line is then moved back towards ordinary acts. On those two types it codes wrongly one act of a thousand
+# in real pages, and finds four of five.
+LEAN = 0.4
 STEPS = 60
 CLOSE = 1e-6
 
@@ -53,7 +56,7 @@ def fit_line(yes: ndarray[Any, Any], no: ndarray[Any, Any], ordinary: ndarray[An
         if moved < CLOSE:
             break
     solved = rows.T @ shares
-    return Line(solved[:-1], float(solved[-1]))
+    return Line(solved[:-1], float(solved[-1]) + LEAN)
 
 
 def sure_of(score: float) -> float:
