@@ -274,6 +274,21 @@ def test_who_is_merely_claimed_stands_in_the_notes_only(tmp_path: Path) -> None:
     assert "Actor: Gunmen of the Coastal Front (claimed by police)." in row["notes"]
 
 
+def test_who_is_let_in_as_claimed_bears_a_flag_wherever_he_is_named(tmp_path: Path) -> None:
+    d = massacre()
+    by = d.events[-1].said_by
+    d.events[-1] = replace(
+        d.events[-1], actor=tuple(replace(p, polarity="claimed", said_by=by) for p in d.events[-1].actor)
+    )
+    parts = happenings_of(tmp_path, [d])
+    (row,) = comma_rows(acled_lines(parts, Manner(claimed=True)))
+    assert row["actor1"] == "Coastal Front (claimed by police)"
+    (row,) = comma_rows(ged_lines(parts, Manner(claimed=True)))
+    assert (row["side_a"], row["dyad_name"]) == (
+        "Coastal Front (claimed by police)", "Coastal Front (claimed by police) - Civilians",
+    )  # fmt: skip
+
+
 # ---------------------------------------------------------------- GED
 
 

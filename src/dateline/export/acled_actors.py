@@ -62,7 +62,7 @@ def _side(sides: Sequence[Side], country: str) -> Named:
     name, inter = _one(sides[0], country)
     own = name_of(sides[0].party)
     others = sides if own != name else sides[1:]
-    return Named(name, _words(others), inter)
+    return Named(f"{name}{flag(sides[0].party)}", _words(others), inter)
 
 
 def _one(side: Side, country: str) -> tuple[str, int | None]:

@@ -57,7 +57,7 @@ def _side(sides: Sequence[Side]) -> GedSide:
     first = sides[0]
     state = load_states().get(first.party.country or "") if first.kind == "state" else None
     if state:
-        return GedSide(f"Government of {state.gw_name}", state.gw, _names(sides))
+        return GedSide(f"Government of {state.gw_name}{flag(first.party)}", state.gw, _names(sides))
     return GedSide(f"{first.body or name_of(first.party)}{flag(first.party)}", None, _names(sides))
 
 
