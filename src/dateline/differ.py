@@ -92,14 +92,20 @@ def commonest(values: Iterable[Item]) -> Item:
 
 
 def best_told(rows: Sequence[EventRow]) -> EventRow:
-    """The one that tells most: day, place, sides and tolls, as news that happened; of equals the first."""
+    """The one that tells most, what happened before what is denied, expected or told as background; else the first."""
+    return max(rows, key=lambda row: (row.status == "actual", not row.historical, parts_told(row)))
 
-    def told(row: EventRow) -> tuple[int, float]:
-        parts = (row.actor, row.recipient, row.place, row.counts, row.time and row.time.words)
-        stands = 2 * (row.status == "actual") + (not row.historical)
-        return sum(map(bool, parts)) + stands, row.confidence or 0.0
 
-    return max(rows, key=told)
+def parts_told(row: EventRow) -> int:
+    """How much an event tells of who, to whom, where, when and how many; a claim is no telling of who."""
+    known = (
+        any(party.polarity == "affirmed" for party in row.actor),
+        bool(row.recipient),
+        any(place.precision in ("exact", "near") for place in row.place),
+        row.time is not None and row.time.earliest == row.time.latest,
+        bool(row.counts),
+    )
+    return sum(known)
 
 
 def span_of(rows: Iterable[EventRow]) -> tuple[Interval | None, Interval | None]:

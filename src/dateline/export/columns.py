@@ -232,7 +232,7 @@ HAPPENING = (
     *(toll_of(what, end) for what in ("killed", "injured") for end in ("low", "best", "high")),
     text("tolls", lambda row: joined(map(wording.toll, row.tolls))), text("differs", lambda row: joined(row.differs)),
     own("sentence"), text("first_outlet", lambda row: first_page(row).outlet),
-    day("first_published", lambda row: (when := first_page(row).published) and when.earliest),
+    day("first_published", lambda row: when.earliest if (when := first_page(row).published) else None),
     text("outlet_names", lambda row: joined(dict.fromkeys(r.event.page.outlet or "" for r in row.reports))),
     text("urls", lambda row: joined(dict.fromkeys(r.event.page.url or r.event.page.source for r in row.reports))),
     text("reports", lambda row: joined(r.id for r in row.reports)),

@@ -40,6 +40,7 @@ REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening,
     "day": "the same day",
     "place": "the same place",
     "country": "the same country",
+    "unplace": "other places",
     "parties": "somebody named in both, in the same role",
     "people": "a person in both",
     "unpeople": "other persons",
@@ -49,6 +50,7 @@ REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening,
     "unyear": "other years named",
     "unother": "one is told as another one",
     "unpublished": "published weeks apart",
+    "unsolid": "no day, place, number or name in common",
     "unstatus": "one is told as done, the other not",
 }
 Line = tuple[str, str, str]  # what is told, in the page's words, and who says so where
@@ -168,8 +170,7 @@ class _View:
             if said.polarity == "affirmed":
                 yield name, words, self._teller(said)
             else:
-                by = wording.chain(said.said_by) or "somebody unnamed"
-                yield name, words, f"{_outlet(self._reports[said.report])}: {said.polarity} by {by}"
+                yield name, words, f"{_outlet(self._reports[said.report])}: {wording.way_told(said)}"
 
     def charge(self, said: ChargeSaid) -> Line:
         return said.what, wording.short(said.words, 60), self._teller(said)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.answers import FigureRow, Party, Tally, Teller, Where, Who
-from dateline.happening import PartyTold, TollRow
+from dateline.happening import PartySaid, PartyTold, TollRow
 from dateline.records import Interval
 
 SAYS = {
@@ -137,12 +137,16 @@ def toll(told: TollRow) -> str:
 def told_party(told: PartyTold) -> str:
     """A participant of a happening with, unless all tell it as a fact, how it is told and by whom: "the Front
     (claimed by the army, denied by the Front)"."""
-    ways = dict.fromkeys(
-        "affirmed" if said.polarity == "affirmed" else f"{said.polarity} by {chain(said.said_by) or 'somebody unnamed'}"
-        for said in told.said
-    )
     name = short(told.name, 70)
-    return name if list(ways) == ["affirmed"] else f"{name} ({', '.join(ways)})"
+    if all(said.polarity == "affirmed" for said in told.said):
+        return name
+    return f"{name} ({', '.join(dict.fromkeys(map(way_told, told.said)))})"
+
+
+def way_told(said: PartySaid) -> str:
+    """ "claimed by the army", "affirmed by the outlet"."""
+    nobody = "the outlet" if said.polarity == "affirmed" else "somebody unnamed"
+    return f"{said.polarity} by {chain(said.said_by) or nobody}"
 
 
 def told_side(parts: Sequence[PartyTold], between: str = " / ") -> str:

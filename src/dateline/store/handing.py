@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from dateline.answers import EventRow, PageRef
+from dateline.differ import parts_told
 from dateline.errors import StoreError
 from dateline.handed import HandedPage, Happening, Report
 from dateline.ids import event_id
@@ -123,15 +124,8 @@ def _others(store: Store, merged: Merged, spotted: Spotted, asked: EventFilter) 
 def _rank(report: Report) -> tuple[object, ...]:
     """The best told first: what tells most of who, to whom, where, when and how many; of equals the first told."""
     row = report.row
-    known = (
-        any(party.polarity == "affirmed" for party in row.actor),
-        bool(row.recipient),
-        any(place.precision in ("exact", "near") for place in row.place),
-        row.time is not None and row.time.earliest == row.time.latest,
-        bool(row.counts),
-    )
     published = row.page.published.earliest if row.page.published else date.max
-    return (-sum(known), published, report.page.added, row.page.id, row.id)
+    return (-parts_told(row), published, report.page.added, row.page.id, row.id)
 
 
 def handed_pages(store: Store, asked: EventFilter) -> Iterator[HandedPage]:
