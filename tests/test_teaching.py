@@ -131,6 +131,12 @@ def test_too_few_examples_are_refused_and_few_are_told(tools: CodingTools, tmp_p
     assert [note.split(" are few")[0] for note in made.notes] == ["3 yes-examples", "0 no-examples"]
 
 
+def test_more_of_a_type_that_there_are_rules_for_has_its_quad_and_score(tools: CodingTools, tmp_path: Path) -> None:
+    lines = "yes: {actor:Guards} {trigger:walled in} {recipient:the marchers}.\n" * 3
+    made = teach("COERCE", read_lessons(lessons_file(tmp_path, lines)), tools=tools, judge="small")
+    assert (made.taught.quad, made.taught.score) == (4, -7)
+
+
 def test_a_yes_example_without_a_word_for_the_act_asks_for_its_mark(tools: CodingTools, tmp_path: Path) -> None:
     line = "yes: {actor:Guards} boarded and held {recipient:a tanker}.\n"
     with pytest.raises(LexiconError, match=r"mine\.txt:1: more than one word .* \{trigger:"):
@@ -201,7 +207,9 @@ def test_why_names_the_nearest_example_and_the_rule_it_stands_in_place_of(readin
 
 
 def test_what_is_near_a_taught_type_stays_what_it_was(reading: Reading) -> None:
-    assert [e.type for e in reading.events if "leaders" in e.recipient[0].span.words(reading.article.text)] == ["COERCE"]
+    assert [e.type for e in reading.events if "leaders" in e.recipient[0].span.words(reading.article.text)] == [
+        "COERCE"
+    ]
 
 
 def test_without_the_judge_the_rules_speak_alone(folder: Path) -> None:

@@ -11,7 +11,7 @@ from dateline.coding import CodingTools, article_of
 from dateline.errors import LexiconError, UsageError
 from dateline.extract.events import Act, act_at, find_acts
 from dateline.judge import Likeness, centre_of, fit_line, joined, judge_name, open_likeness
-from dateline.lexicon.events import OURS
+from dateline.lexicon.events import OURS, EventType
 from dateline.lexicon.taught import Known, TaughtType
 from dateline.lexicon.teaching import Lesson, Lessons
 from dateline.records import Sentence, Span, Telling
@@ -67,13 +67,19 @@ class _Shown:
 
 
 def teach(name: str, lessons: Lessons, *, tools: CodingTools, judge: str) -> Outcome:
-    """Learns a type from examples; raises LexiconError naming one that shows no act, UsageError for too few."""
+    """Learns a type from examples; one that there are rules for has their quad and score where the file tells none.
+
+    Raises LexiconError naming an example that shows no act, UsageError for too few.
+    """
     fires = sum(x.fires for x in lessons.lessons)
     if fires < LEAST_YES:
         raise UsageError(f"{lessons.file}: {fires} yes-examples; at least {LEAST_YES} are needed, a dozen is better")
     told_by = judge_name(judge)
     likeness = open_likeness(judge)
-    ordinary = _ordinary(tools, likeness)
+    ours = next(
+        (t for t in tools.events.types.values() if name.lower() in (t.id.lower(), (t.plover or "").lower())), None
+    )
+    ordinary = _ordinary(tools, likeness, but=ours)
     shown = list(_shown(lessons, tools, likeness))
     centre = centre_of(ordinary)
     ordinary = joined(ordinary, centre)
@@ -83,8 +89,8 @@ def teach(name: str, lessons: Lessons, *, tools: CodingTools, judge: str) -> Out
         judge=told_by or judge,
         examples_file=Path(lessons.file).name,
         definition=lessons.definition,
-        quad=lessons.quad,
-        score=lessons.score,
+        quad=ours.quad if ours and lessons.quad is None else lessons.quad,
+        score=ours.score if ours and lessons.score is None else lessons.score,
         nouns=frozenset(lemma for x in shown for lemma in x.nouns),
         centre=centre,
         weights=line.weights,
@@ -125,11 +131,12 @@ def _parsed(lessons: Sequence[Lesson], tools: CodingTools) -> Iterator[tuple[Les
     return zip(lessons, (a.sentences for a in analyses), strict=True)
 
 
-def _ordinary(tools: CodingTools, likeness: Likeness) -> ndarray[Any, Any]:
-    """The acts of the box's own examples: what most acts of the news are like."""
+def _ordinary(tools: CodingTools, likeness: Likeness, *, but: EventType | None) -> ndarray[Any, Any]:
+    """The acts of the box's own examples, but for those of a type: what most acts of the news are like."""
     import numpy as np
 
-    texts = dict.fromkeys(e.text for e in tools.events.examples if e.file.startswith(OURS))
+    others = (e for e in tools.events.examples if e.file.startswith(OURS) and (but is None or e.type != but.id))
+    texts = dict.fromkeys(e.text for e in others)
     analyses = tools.parser.analyse_many(article_of(text) for text in texts)
     rows = []
     for text, analysis in zip(texts, analyses, strict=True):

@@ -63,7 +63,7 @@ def teach(
 
     lessons = read_lessons(examples)
     kept_back = read_lessons(held_back) if held_back else None
-    tools = open_coding_tools()
+    tools = open_coding_tools((lexicon,) if lexicon.is_dir() else ())
     outcome = learn(name, lessons, tools=tools, judge=judge)
     again = path.is_file()
     save_taught(outcome.taught, lexicon)
