@@ -14,6 +14,7 @@ from dateline.lexicon.taught import Known, TaughtType
 from dateline.records import Analysis, Sentence, Span, Telling
 from dateline.syntax import noun_phrase
 
+LONGEST = 250  # words of a sentence that is looked through; what is longer is a list or a table
 SHOWN = 60  # characters of the nearest example in an event's ``why``
 
 
@@ -66,6 +67,8 @@ def taught_tellings(
     known: frozenset[int] = frozenset(),
 ) -> list[Telling]:
     """The acts of a sentence that are of a taught type; ``known`` are tokens that are actors whatever their words."""
+    if len(s.tokens) > LONGEST:
+        return []
     nouns = frozenset(lemma for t in taught.types for lemma in t.nouns)
     acts = find_acts(s, rules=rules, nouns=nouns, known=known)
     if not acts:
