@@ -6,12 +6,16 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: judge demo test check fix bench speed tables tables-check docs constraints clean
 
-demo: $(VENV)/core.done ## read the sample page; keep a few, ask them, and count over time
+demo: $(VENV)/core.done ## read the sample page; keep a few, ask them, count over time, and merge what several tell
 	$(BIN)/dateline read examples/harbour.txt
 	rm -f demo.db
 	$(BIN)/dateline add examples/harbour.txt examples/ceasefire.jsonl --db demo.db
 	$(BIN)/dateline events --type ASSAULT --since 2024 --db demo.db
 	$(BIN)/dateline trend --by month --since 2023-11 --until 2024-04 --db demo.db
+	$(BIN)/dateline add examples/one-strike.jsonl --db demo.db
+	$(BIN)/dateline merge --db demo.db
+	$(BIN)/dateline happening 'examples/one-strike.jsonl:1#e1' --db demo.db
+	$(BIN)/dateline export --as geojson --type ASSAULT --since 2024-05 --db demo.db
 
 test: check ## lint, types, layers, then every test
 	$(BIN)/python -m pytest

@@ -128,8 +128,12 @@ def tally(count: Tally) -> str:
 
 
 def toll(told: TollRow) -> str:
-    """ "killed 9–14, best 12"; one number where the rule gives one."""
-    number = amount(told.low, told.high)
+    """ "killed 9–14, best 12"; "killed 2 to at least 5" where the greatest told is open; one number where all agree."""
+    greatest = max((said.low for said in told.said if said.low is not None), default=None)
+    if told.high is None and told.low is not None and greatest is not None and told.low < greatest:
+        number = f"{told.low:,} to at least {greatest:,}"
+    else:
+        number = amount(told.low, told.high)
     best = f", best {told.best:,}" if told.best is not None and told.low != told.high else ""
     return f"{told.what} {number}{best}"
 
