@@ -47,6 +47,30 @@ CASES = [
     ("Senator Moss complained that linking him to the massacre in Exton was unfair.", "massacre", []),
     ("Residents have accused the army of bombing the port.", "bombing", ["Residents"]),
     ("Officials said rebels had attacked the port.", "attacked", ["Officials"]),
+    # What is judged is known; a support that one announces is one's own act.
+    ("Polls show that ministers mishandled the riots in Exton.", "riots", []),
+    ("Polls show that rebels attacked the port.", "attacked", ["Polls"]),
+    ("The mayor announced his support for the bill.", "support", []),
+    # When it was said is no part of what was said.
+    (
+        'On the same day that footage emerged of a clerk punching a protester, Mr. Hall said of it, "I hate it."',
+        "punching",
+        [],
+    ),
+    # Of two clauses with a source each the second source covers its own.
+    (
+        "Roger Hall also met with Mr. Orrin that day, as The Exton Times reported on Tuesday, and he will be part of "
+        "the talks, according to three clerks briefed on them.",
+        "met",
+        ["The Exton Times"],
+    ),
+    # Officers charged over it are no accusers.
+    (
+        "The news came as two police officers charged over the shooting prepared to go before a judge and riot police "
+        "fired teargas at thousands of demonstrators.",
+        "fired",
+        [],
+    ),
     # A relative pronoun speaks for its noun.
     (
         "Villagers were angry about a report which said the army had bombed the port of Pemba.",

@@ -34,6 +34,7 @@ WILL = frozenset({"plans", "wants", "asks", "orders", "promises", "threatens", "
 DOUBTED = {"accuses": "claimed", "claims": "claimed", "denies": "denied"}
 # To charge somebody is to take the act that it is about for known: "accused him of hiding facts on *the murder*".
 CHARGING = frozenset({"accuses", "claims", "denies", "criticizes"})
+UTTERED = frozenset({"SUPPORT", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # acts that consist in saying so
 NO_TELLING = frozenset({"claim", "denial"})  # mentions that point at an act without telling it
 
 Quotes = Sequence[Quote] | SpanIndex[Quote]
@@ -106,6 +107,8 @@ def attribute_figures(figures: Sequence[Figure], quotes: Sequence[Quote], cast: 
 def _attributed(event: Event, index: SpanIndex[Quote], acts: Mapping[int, OwnAct], known: KnownNouns) -> Event:
     def told(span: Span, act: Span = event.trigger) -> tuple[Attribution, ...]:
         chain = _asserted(event, said_by_at(span, index, act=act))
+        if span in known.judged or event.trigger in known.judged:
+            return ()
         granted = span in known.granted or event.trigger in known.granted
         return tuple(link for link in chain if link.kind not in CHARGING) if granted else chain
 
@@ -145,9 +148,11 @@ def _not_own(
 ) -> tuple[Attribution, ...]:
     """A chain without the speaker whose very speaking is the event: "We urge them to leave," Hall said."""
     act = acts.get(trigger.start)
+    doers = {p.id for p in event.actor if p.id is not None}
+    if event.type in UTTERED and any(m.span == trigger and m.kind == "noun" for m in event.mentions):
+        return tuple(link for link in chain if link.id is None or link.id not in doers)  # "announced his support"
     if act is None or not chain:
         return chain
-    doers = {p.id for p in event.actor if p.id is not None}
     kept = tuple(link for link in chain if link.id is None or link.id not in doers)
     himself = act.first_person and any(p.span == act.subject for p in event.actor)
     return kept[:-1] if himself and len(kept) == len(chain) else kept

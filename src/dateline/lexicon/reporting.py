@@ -132,6 +132,7 @@ class ReportingWords:
     naming: re.Pattern[str] = field(repr=False)  # what stands just before marks round a name or a title
     examples: tuple[Example, ...] = field(repr=False)
     moved: frozenset[str] = frozenset()  # feelings about what has happened: "an honour to meet her"
+    judging: frozenset[str] = frozenset()  # verbs that take their object for known: "mishandled the riots"
     commenting: frozenset[str] = frozenset()  # verbs that comment on their subject: "the raid resembles …"
     resuming: frozenset[str] = frozenset()  # verbs whose participle goes on with the speech: "…, adding that"
     reckoning: frozenset[str] = frozenset()  # verbs that foretell only what is to come: "estimates"
@@ -175,6 +176,7 @@ def read_reporting(toml: str, *, name: str) -> ReportingWords:
         labels=frozenset(table.get("headline", {}).get("labels", "").split()),
         sources=frozenset(table.get("headline", {}).get("sources", "").split()),
         moved=frozenset(table.get("background", {}).get("moved", "").split()),
+        judging=frozenset(table.get("background", {}).get("judging", "").split()),
         commenting=frozenset(table.get("background", {}).get("commenting", "").split()),
         resuming=frozenset(table.get("resuming", {}).get("verbs", "").split()),
         reckoning=frozenset(table.get("reckoning", {}).get("verbs", "").split()),

@@ -40,7 +40,10 @@ def between_commas(s: Sentence, t: Token, speaker: int) -> tuple[Piece, ...] | N
     if last + 2 >= len(s.tokens) or s.tokens[last + 1].text not in COMMAS:
         return None
     after = s.tokens[last + 2]
-    fronted = any(k.i < first and k.deprel in ("obl", "advcl") for k in kids(s, t.i, "obl", "advcl"))
+    fronted = any(
+        k.i < first and (k.deprel in ("obl", "advcl") or s.tokens[subtree(s, k.i)[0]].upos == "ADP")
+        for k in kids(s, t.i, "obl", "advcl", "ccomp")
+    )
     if fronted and after.text in OPENING:
         return None  # 'By way of thanks, Hall said, "Do come."': only what stands between the marks
     if after.upos in ("CCONJ", "SCONJ") or after.xpos in ("VBG", "WP", "WDT"):

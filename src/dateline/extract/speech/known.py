@@ -14,16 +14,18 @@ HEADINGS = frozenset({"headline", "kicker", "subhead"})
 
 @dataclass(frozen=True, slots=True)
 class KnownNouns:
-    """Mentions by nouns: ``back`` refer to what is told elsewhere, ``granted`` are only what a charge is about."""
+    """Mentions by nouns: ``back`` refer to what is told elsewhere, ``granted`` are only what a charge is about,
+    ``judged`` what somebody is said to have handled well or ill."""
 
     back: frozenset[Span] = frozenset()
     granted: frozenset[Span] = frozenset()
+    judged: frozenset[Span] = frozenset()
 
 
 def known_nouns(events: Sequence[Event], analysis: Analysis, words: ReportingWords) -> KnownNouns:
     """The mentions by a definite noun, or by any noun of a heading, and those among them that stand in a phrase."""
     nouns = {m.span.start: m.span for e in events for m in e.mentions if m.kind == "noun"}
-    back, granted = set(), set()
+    back, granted, judged = set(), set(), set()
     for s in analysis.sentences:
         for t in s.tokens:
             if t.start not in nouns:
@@ -31,9 +33,11 @@ def known_nouns(events: Sequence[Event], analysis: Analysis, words: ReportingWor
             definite = _is_definite(s, t.i, words)
             if definite or s.block_kind in HEADINGS:
                 back.add(nouns[t.start])
-            if definite and _is_aside(s, t):
+            if definite and t.deprel == "obj" and s.tokens[t.head].lemma in words.judging:
+                judged.add(nouns[t.start])
+            elif definite and _is_aside(s, t):
                 granted.add(nouns[t.start])
-    return KnownNouns(frozenset(back), frozenset(granted))
+    return KnownNouns(frozenset(back), frozenset(granted), frozenset(judged))
 
 
 def _is_aside(s: Sentence, t: Token) -> bool:

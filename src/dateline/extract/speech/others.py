@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dateline.extract.speech.extracted import behind_time
 from dateline.extract.speech.speakers import subject_of
-from dateline.extract.speech.tree import COMMAS, Told, after_preposition, case, is_infinitive, pieces_of, without_stance
+from dateline.extract.speech.tree import (
+    COMMAS,
+    Told,
+    after_preposition,
+    case,
+    is_infinitive,
+    pieces_of,
+    verb_word,
+    without_stance,
+)
 from dateline.lexicon.reporting import ReportingWord, ReportingWords
 from dateline.records import Sentence, Token
 from dateline.syntax import clause_head, kid, kids, subtree
@@ -95,6 +104,7 @@ def of_preposition(s: Sentence, t: Token, words: ReportingWords) -> Told | None:
         phrase = frozenset(range(t.i, last + 1)) | frozenset(subtree(s, holder))
         first, end = min(phrase), max(phrase)
         alone = not any(_starts(s, k, words) for k in range(len(s.tokens)) if k not in phrase)
+        alone = alone and not _second_of_two(s, governor, words)
         if alone and (first <= 1 or all(k.upos == "PUNCT" for k in s.tokens[end + 1 :])):
             top = governor
             while s.tokens[top].head >= 0:
@@ -113,6 +123,20 @@ def of_preposition(s: Sentence, t: Token, words: ReportingWords) -> Told | None:
                 content = [k for k in content if k < first]  # what follows is the next source's
         return Told(s.index, t.i, word, "around", pieces_of(s, content, phrase), holder, cue_last=last)
     return None
+
+
+def _second_of_two(s: Sentence, i: int, words: ReportingWords) -> bool:
+    """Whether a word stands in a second clause whose first names a source of its own: "she came, as the paper
+    reported, and he will go, according to a clerk"."""
+    clause = clause_head(s, i)
+    t = s.tokens[clause]
+    if t.deprel != "conj" or kid(s, clause, "=nsubj") is None or t.head < 0:
+        return False
+    return any(
+        s.tokens[subtree(s, k.i)[0]].lemma == "as" and verb_word(s, k, words) is not None
+        for k in kids(s, t.head, "advcl")
+        if k.i < clause
+    )
 
 
 def _relative_before(s: Sentence, first: int, governor: int) -> int | None:

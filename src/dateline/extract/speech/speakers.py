@@ -27,7 +27,7 @@ def subject_of(s: Sentence, i: int, words: ReportingWords) -> int | None:
             return agent.i if agent is not None else None
         subjects = kids(s, i, "=nsubj")
         if subjects:
-            return _after_dateline(s, _right_one(s, i, subjects).i)
+            return _after_title(s, i, _after_dateline(s, _right_one(s, i, subjects).i))
         t = s.tokens[i]
         if t.xpos == "VBN" and t.deprel == "advcl" and kid(s, i, "aux") is None:
             return None  # "when asked to leave": nobody is named who asked
@@ -161,6 +161,20 @@ def _after_dateline(s: Sentence, i: int) -> int:
         return i
     for k in kids(s, i, "appos", "conj", "dep"):
         if k.upos in ("PROPN", "NOUN") and any(t.text in DASHES for t in s.tokens[i : k.i]):
+            return k.i
+    return i
+
+
+def is_charged(s: Sentence, t: Token) -> bool:
+    """Whether a participle's subject suffers it: "as officers *charged* over it prepared to leave" charge nobody."""
+    return t.xpos == "VBN" and kid(s, t.i, "nsubj") is not None and kid(s, t.i, "aux", "obj") is None
+
+
+def _after_title(s: Sentence, verb: int, i: int) -> int:
+    """The writer behind a book whose title the parser takes for him: 'In his book, "The Fall," Ann Hall wrote …'."""
+    work = any(n.kind == "work" and n.first <= i <= n.last for n in s.names)
+    for k in kids(s, i, "appos") if work else ():
+        if k.upos == "PROPN" and any(n.kind == "person" and n.first <= k.i <= n.last for n in s.names) and k.i < verb:
             return k.i
     return i
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.extract.speech.asides import bare_passive, between_commas, closing_cue, is_aside
 from dateline.extract.speech.extracted import behind_time, extracted
 from dateline.extract.speech.reach import clause_tokens, new_cue, resumed
-from dateline.extract.speech.speakers import behind_cue, cut_subject, hung_wrong, subject_of
+from dateline.extract.speech.speakers import behind_cue, cut_subject, hung_wrong, is_charged, subject_of
 from dateline.extract.speech.tree import (
     Told,
     after_preposition,
@@ -56,6 +56,8 @@ def of_verb(
     split = extracted(s, t, word)
     if split is not None:
         return split
+    if word.kind == "accuses" and is_charged(s, t):
+        return None
     passive = is_passive(s, t.i)
     if word.kind == "seems":
         shared[t.i] = None  # its subject is what seems, not who says so
