@@ -37,7 +37,7 @@ def answer_rows(found: Found[Any], out: dict[str, Any], noun: str) -> None:
     say(told if page.next is None else f"{told}; raise --limit, or go on with --after {page.next}")
 
 
-def answer_happening(found: HappeningRow, *, why: bool, as_json: bool) -> None:
+def answer_happening(found: HappeningRow, *, why: bool, as_json: bool, db: str) -> None:
     if as_json:
         from dateline.export.record_json import plain_json
 
@@ -45,7 +45,7 @@ def answer_happening(found: HappeningRow, *, why: bool, as_json: bool) -> None:
         return
     from dateline.export.side_by_side import print_happening
 
-    print_happening(found, _console(), why=why)
+    print_happening(found, _console(), why=why, db=db)
 
 
 def answer_sql(record: Record, query: str, out: dict[str, Any], *, limit: int | None, seconds: float = 10.0) -> None:

@@ -54,7 +54,7 @@ def happening(which: Which, db: Db = STORE, rule: Rule = "ucdp", why: Why = Fals
     from dateline.asking import open_record
 
     with open_record(db) as record:
-        answer_happening(record.happening(which, rule=rule), why=why, as_json=as_json)
+        answer_happening(record.happening(which, rule=rule), why=why, as_json=as_json, db=str(db))
         _tell_unmerged(record, db)
 
 

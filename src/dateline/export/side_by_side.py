@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.answers import When
 from dateline.export import wording
 from dateline.export.screen import LONGEST, happening_head, happening_sides, page_line, safe, witnesses
 from dateline.happening import (
@@ -53,11 +53,20 @@ REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening,
     "unsolid": "no day, place, number or name in common",
     "unstatus": "one is told as done, the other not",
 }
-Line = tuple[str, str, str]  # what is told, in the page's words, and who says so where
 
 
-def print_happening(happening: HappeningRow, console: Console, *, why: bool = False) -> None:
-    """Prints a happening; ``why`` adds what put each report together with another."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How one report tells something: in our terms, in the page's words where they are others, where, whose word."""
+
+    told: str
+    words: str
+    where: str
+    whose: str
+
+
+def print_happening(happening: HappeningRow, console: Console, *, why: bool = False, db: str | None = None) -> None:
+    """Prints a happening; ``why`` adds what put each report together with another, ``db`` is named in commands."""
     view = _View(happening)
     head, *about = view.head()
     console.print(safe(head))
@@ -73,7 +82,7 @@ def print_happening(happening: HappeningRow, console: Console, *, why: bool = Fa
         console.print(_grid([("", [view.charge(claim) for claim in happening.claims])]))
     _title("The reports" if happening.count > 1 else "The one report", console)
     console.print(_listed(view.reports(why=why)))
-    for line in view.hints():
+    for line in view.hints(db):
         console.print(line, soft_wrap=True)
 
 
@@ -90,14 +99,22 @@ def _grid(parts: Iterable[tuple[str, Sequence[Line]]]) -> Table:
     for name, lines in parts:
         shown = f"  {name}" if name else " "
         before = None
-        for told, words, who in lines:
-            text = Text(told, style="" if told != before else "bright_black")
-            before = told
-            if words:
-                text.append(f"  “{words}”" if told else f"“{words}”", style="dim")
-            grid.add_row(Text(shown), safe(text), safe(Text(who, style="green")))
+        for line, where in _gathered(lines):
+            text = Text(line.told, style="" if line.told != before else "bright_black")
+            before = line.told
+            if line.words:
+                text.append(f"  “{line.words}”", style="dim")
+            grid.add_row(Text(shown), safe(text), safe(Text(f"{where}: {line.whose}", style="green")))
             shown = ""
     return grid
+
+
+def _gathered(lines: Iterable[Line]) -> Iterator[tuple[Line, str]]:
+    """Lines that say the same in the same words by the same tellers as one, with all the outlets that have it."""
+    found: dict[tuple[str, str, str], list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.told, line.words, line.whose), []).append(line)
+    return ((alike[0], "; ".join(dict.fromkeys(line.where for line in alike))) for alike in found.values())
 
 
 def _listed(reports: Iterable[Sequence[Text]]) -> Table:
@@ -146,48 +163,54 @@ class _View:
                 yield from self._party(party)
         elif name in ("type", "status"):
             for report in h.reports:
-                yield str(getattr(report.event, name)), wording.short(report.event.trigger, 40), _outlet(report)
+                trigger = wording.short(report.event.trigger, 40)
+                whose = wording.whose_word(report.event.said_by)
+                yield Line(str(getattr(report.event, name)), trigger, _outlet_on(report), whose)
         else:
             said = (number for toll in h.tolls if toll.what == name for number in toll.said)
             yield from map(self._number, sorted(said, key=lambda number: (number.low or 0, number.high or 0)))
 
     def _day(self, said: DaySaid) -> Line:
-        return _days(said.time), wording.short(said.words, 40), self._teller(said)
+        days = wording.days(said.time.earliest, said.time.latest)
+        return self._line(days, wording.short(said.words, 40), said)
 
     def _place(self, told: PlaceTold, said: Saying) -> Line:
-        return wording.where(told.place), _unless_told(said.words, told.place.name, 40), self._teller(said)
+        return self._line(wording.where(told.place), _unless_told(said.words, told.place.name, 40), said)
 
     def _number(self, said: NumberSaid) -> Line:
         number = wording.amount(said.low, said.high)
-        return number, _unless_told(said.words, number, 60), self._teller(said)
+        return self._line(number, _unless_told(said.words, number, 60), said)
 
     def _party(self, told: PartyTold) -> Iterator[Line]:
         """A line for each way of telling, so that nobody stands here as accused without who accuses him."""
         for said in told.said:
             holds = told.name.casefold() in (said.words or "").casefold()
             name = wording.short(said.words if holds else told.name, 90)
-            words = "" if holds else wording.short(said.words, 60)
-            if said.polarity == "affirmed":
-                yield name, words, self._teller(said)
-            else:
-                yield name, words, f"{_outlet(self._reports[said.report])}: {wording.way_told(said)}"
+            whose = None if said.polarity == "affirmed" else wording.way_told(said)
+            yield self._line(name, "" if holds else wording.short(said.words, 60), said, whose)
 
     def charge(self, said: ChargeSaid) -> Line:
-        return said.what, wording.short(said.words, 60), self._teller(said)
+        return self._line(said.what, _unless_told(said.words, said.what, 60), said)
 
-    def _teller(self, said: Saying) -> str:
-        return f"{_outlet(self._reports[said.report])}: {wording.whose_word(said.said_by)}"
+    def _line(self, told: str, words: str, said: Saying, whose: str | None = None) -> Line:
+        where = _outlet_on(self._reports[said.report])
+        return Line(told, words, where, whose or wording.whose_word(said.said_by))
 
     def reports(self, *, why: bool) -> Iterator[list[Text]]:
         """The lines of each report, those that repeat it folded into one."""
         pages = {report.event.page.id for report in self._h.reports}
-        seen = [r for r in self._h.reports if r.event.page.copy_of not in pages]
-        for report in seen:
+        copies: dict[str, list[ReportRow]] = {}
+        for report in self._h.reports:
+            if report.event.page.copy_of in pages:
+                copies.setdefault(report.event.page.copy_of or "", []).append(report)
+        for report in self._h.reports:
             row = report.event
+            if row.page.copy_of in pages:
+                continue
             lines = [Text(page_line(row.page, event=row.id), style="cyan")]
             lines.append(Text(f"“{wording.short(row.sentence, LONGEST)}”", style="dim"))
-            if copies := [r for r in self._h.reports if r.event.page.copy_of == row.page.id]:
-                lines.append(Text(f"repeated by {_repeated(copies)}", style="dim"))
+            if repeated := dict.fromkeys(map(_outlet_on, copies.get(row.page.id, ()))):
+                lines.append(Text(f"repeated by {'; '.join(repeated)}", style="dim"))
             lines.append(Text(f"report {report.id}", style="cyan dim"))
             if why and report.tie is not None:
                 lines.append(Text(self._tie(report.tie), style="magenta"))
@@ -199,14 +222,16 @@ class _View:
         if tie.by_hand:
             return f"put together {with_} by hand" + (f": {tie.note}" if tie.note else "")
         told = [f"{REASONS.get(reason.name, reason.name)} {reason.weight:+.1f}" for reason in tie.reasons]
-        return f"put together {with_}, {tie.probability or 0:.0%} likely: {'; '.join(told)}"
+        likely = "over 99%" if (tie.probability or 0) > 0.99 else f"{tie.probability or 0:.0%}"
+        return f"put together {with_}, {likely} likely: {'; '.join(told)}"
 
-    def hints(self) -> Iterator[Text]:
+    def hints(self, db: str | None) -> Iterator[Text]:
         ids = [report.id for report in self._h.reports]
+        at = f" --db {shlex.quote(db)}" if db else ""
         yield Text()
         if len(ids) > 1:
-            yield Text(f"Not one happening?  dateline merge --apart {ids[0]} {ids[-1]}", style="dim")
-        yield Text(f"One more report of it?  dateline merge --same {ids[0]} REPORT", style="dim")
+            yield Text(f"Not one happening?  dateline merge --apart {ids[0]} {ids[-1]}{at}", style="dim")
+        yield Text(f"One more report of it?  dateline merge --same {ids[0]} REPORT{at}", style="dim")
 
 
 def _unless_told(words: str | None, told: str, most: int) -> str:
@@ -221,11 +246,9 @@ def _outlet(report: ReportRow) -> str:
     return page.outlet or wording.short(page.source.rstrip("/").rpartition("/")[2], 40) or "outlet unknown"
 
 
-def _repeated(copies: Sequence[ReportRow]) -> str:
-    pages = groupby(copies, key=lambda r: r.event.page.id)
-    firsts = [next(group) for _, group in pages]
-    return "; ".join(f"{_outlet(r)}, {wording.interval(r.event.page.published) or 'day unknown'}" for r in firsts)
-
-
-def _days(time: When) -> str:
-    return wording.days(time.earliest, time.latest)
+def _outlet_on(report: ReportRow) -> str:
+    """ "Harbour Wire, 14 May": with the day of publication, by which one sees who said it first."""
+    when = report.event.page.published
+    if when is None:
+        return _outlet(report)
+    return f"{_outlet(report)}, {wording.days(when.earliest, when.latest).removesuffix(f' {when.latest.year}')}"

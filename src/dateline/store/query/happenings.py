@@ -12,6 +12,7 @@ from functools import partial
 from dateline.differ import happening_of
 from dateline.errors import UsageError
 from dateline.happening import HappeningRow, Reason, ReportRow, Tie
+from dateline.jsontext import sound
 from dateline.store.open import Store, telling
 from dateline.store.pages import find_pages
 from dateline.store.query.clauses import Clause, both, no_copy, one_of, refuse
@@ -133,6 +134,7 @@ def find_happening(store: Store, words: str) -> int:
 
     A page is named as for `dateline changes`. Raises UsageError where nothing is meant, or several are.
     """
+    words = sound(words)
     with telling(store.path):
         check_merged(store.db)
     page, mark, event = words.rpartition("#")
