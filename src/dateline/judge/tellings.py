@@ -15,7 +15,8 @@ def second_opinion(tellings: Iterable[Telling], analysis: Analysis, *, judge: Ju
     """The tellings with the judge's word on each; one that names nobody has none, since there is no pair to judge.
 
     It drops and changes nothing: on events that rules see in whole pages the judge could not tell the right from the
-    wrong ones well enough (see benchmarks/judge.md); its doubt is for the reader to see.
+    wrong ones well enough (see benchmarks/judge.md); its doubt is for the reader to see, and a sign among others of how
+    far an event is to be trusted.
     """
     tellings = tuple(tellings)
     pairings = [_pairing(analysis.sentences[t.sentence], analysis.text, t) for t in tellings]
