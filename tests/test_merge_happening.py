@@ -25,6 +25,7 @@ from dateline.export.geojson import write_geojson
 from dateline.export.json_rows import row_json
 from dateline.export.screen import print_rows
 from dateline.export.side_by_side import REASONS, print_happening
+from dateline.export.wording import first_few
 from dateline.happening import HappeningRow
 from dateline.jsontext import from_tree
 from dateline.merge.likeness import NAMES
@@ -296,6 +297,11 @@ def test_a_list_of_happenings_names_no_accused_without_who_accuses_him(record: R
     out = io.StringIO()
     print_rows(list(record.happenings()), Console(file=out, width=width, color_system=None), kind=HappeningRow)
     assert "Ruvuma Brigade (claimed by The Ruvuma Brigade)" in " ".join(out.getvalue().split())
+
+
+def test_a_head_names_the_first_few_and_how_many_more() -> None:
+    assert first_few(["Pemba", "Palma"]) == "Pemba / Palma"
+    assert first_few(list("abcdefg")) == "a / b / c / d and 3 more"
 
 
 # ---------------------------------------------------------------- a store as it grows

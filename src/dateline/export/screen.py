@@ -119,14 +119,15 @@ def happening_head(h: HappeningRow) -> Text:
         head.append(f" ({told})", style="not bold magenta")
     head.append(f"  {wording.interval(h.time) or 'day not told'}", style="not bold")
     if h.place:
-        head.append(f"  {' / '.join(wording.where(told.place) for told in h.place)}", style="not bold cyan")
+        head.append(f"  {wording.first_few([wording.where(told.place) for told in h.place])}", style="not bold cyan")
     return head
 
 
 def happening_sides(h: HappeningRow) -> Text:
-    text = Text(wording.told_side(h.actor) or "—")
-    if h.recipient:
-        text.append(" → ", style="bold").append(wording.told_side(h.recipient))
+    acting, acted_on = (wording.first_few(list(map(wording.told_party, side))) for side in (h.actor, h.recipient))
+    text = Text(acting or "—")
+    if acted_on:
+        text.append(" → ", style="bold").append(acted_on)
     return text
 
 

@@ -157,6 +157,12 @@ def told_side(parts: Sequence[PartyTold], between: str = " / ") -> str:
     return between.join(map(told_party, parts))
 
 
+def first_few(told: Sequence[str], most: int = 4) -> str:
+    """ "Pemba / Palma / Maputo / Beira and 3 more"."""
+    shown = " / ".join(told[:most])
+    return shown if len(told) <= most else f"{shown} and {len(told) - most} more"
+
+
 def figure_amount(figure: FigureRow) -> str:
     about = "about " if figure.approximate and figure.low == figure.high else ""
     unit = "%" if figure.unit == "percent" else ""
