@@ -45,6 +45,9 @@ MEANT = [
     ("Fires burned near Perth, Western Australia.", "Perth", ("AUS", None)),
     ("The two presidents met in San Jose, Costa Rica.", "San Jose", ("CRI", None)),
     ("Fighting spread from Goma to Bukavu in South Kivu.", "South Kivu", ("COD", None)),
+    ("Mediators met the envoy in Dar es Salaam on Wednesday.", "Dar es Salaam", ("TZA", None)),
+    ("Troops entered Mocímboa da Praia.", "Mocímboa da Praia", ("MOZ", None)),
+    ("The army shelled Deir ez Zor.", "Deir ez Zor", ("SYR", None)),
     ("The bombardment of Gaza went on, and Israel closed the Rafah crossing.", "Gaza", ("PSE", None)),
 ]
 

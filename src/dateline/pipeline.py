@@ -30,7 +30,7 @@ from dateline.language.parser import SMALL, parser_name, require_model
 from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
 from dateline.lexicon.whole import Lexicon, lexicon_version, load_lexicon
 from dateline.lookup import make_cast
-from dateline.records import Actor, Analysis, Article, Event, Figure, MadeBy, Page, Quote, Reading, Skipped
+from dateline.records import Actor, Analysis, Article, Event, Figure, MadeBy, Page, Place, Quote, Reading, Skipped
 from dateline.resolve.actors import find_actors
 from dateline.resolve.dating import infer_published
 from dateline.resolve.places import find_places
@@ -214,7 +214,7 @@ def read_article(
         article=article,
         times=times,
         places=places,
-        actors=keep_needed(actors, events, quotes, figures),
+        actors=keep_needed(actors, places, events, quotes, figures),
         events=events,
         quotes=quotes,
         figures=figures,
@@ -223,10 +223,22 @@ def read_article(
 
 
 def keep_needed(
-    actors: tuple[Actor, ...], events: Iterable[Event], quotes: Iterable[Quote], figures: Iterable[Figure]
+    actors: tuple[Actor, ...],
+    places: Iterable[Place],
+    events: Iterable[Event],
+    quotes: Iterable[Quote],
+    figures: Iterable[Figure],
 ) -> tuple[Actor, ...]:
-    """Named actors, and of the unnamed those that an event, a quote, a figure or a kept actor points to."""
-    needed = {a.id for a in actors if any(m.kind == "name" for m in a.mentions)}
+    """Named actors, and of the others those that an event, a quote, a figure or a kept actor points to.
+
+    The people of a town are others: where nobody points to them only the town is named.
+    """
+    sites = {m.span for place in places for m in place.mentions}
+    needed = {
+        a.id
+        for a in actors
+        if any(m.kind == "name" and not (a.kind == "people" and m.span in sites) for m in a.mentions)
+    }
     for event in events:
         parts = [*event.actor, *event.recipient]
         needed |= {p.id for p in parts if p.id}

@@ -34,6 +34,7 @@ class PlaceWords:
     of_heads: frozenset[str]
     dateline_ends: frozenset[str]
     joined: frozenset[str]
+    joiners: frozenset[str]
     reached: frozenset[str]
     institutions: frozenset[str]
     locals: frozenset[str]
@@ -69,6 +70,7 @@ def load_place_words() -> PlaceWords:
         of_heads=frozenset(frames["of_heads"]),
         dateline_ends=frozenset(frames["dateline_ends"]),
         reached=frozenset(frames["reached"]),
+        joiners=frozenset(frames["joiners"]),
         joined=frozenset(frames["joined"]),
         institutions=frozenset(after["institutions"]),
         locals=frozenset(after["locals"]),

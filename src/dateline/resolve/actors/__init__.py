@@ -13,7 +13,7 @@ from dateline.records import Actor, Analysis, Article, Place
 from dateline.resolve.actors.bearers import count_bearers
 from dateline.resolve.actors.finish import finish
 from dateline.resolve.actors.marks import Quoted
-from dateline.resolve.actors.names import find_spots
+from dateline.resolve.actors.names import find_spots, without_parts
 from dateline.resolve.actors.names_mend import mend_names
 from dateline.resolve.actors.namesakes import shared_surnames
 from dateline.resolve.actors.page import Page
@@ -42,6 +42,7 @@ def find_actors(
     quoted = Quoted(analysis.text, (block.span for block in article.blocks))
     page = Page(Roll(table, published), analysis.text, codes, quoted)
     spots = [find_spots(s, page.text, table=table, places=codes) for s in analysis.sentences]
+    spots = without_parts(spots, places)
     spots = mend_names(analysis.sentences, spots, page.text, table=table)
     page.roll.shared = shared_surnames(page.text, table.honorifics)
     page.roll.bearers = count_bearers(analysis.sentences, spots, page.text, page.roll)

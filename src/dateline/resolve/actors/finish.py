@@ -12,6 +12,7 @@ from dateline.resolve.actors.leaders import find_leader
 from dateline.resolve.actors.page import Page, merge
 
 AT_HOME = frozenset({"COP", "GOV", "MIL", "JUD", "LEG", "REB", "OPP", "PTY", "PRM", "SPY", "UAF", "ELI"})
+LEAD = 1  # sentences after the first that tell what a page is about
 WINDOW = 20  # countries on either side that may tell a phrase's own
 BEYOND = frozenset({"UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"})
 ABROAD = frozenset({"GOV", "LEG", "PTY", "ELI"})
@@ -85,6 +86,8 @@ def _contexts(page: Page) -> None:
             by_sentence.setdefault(index, []).append((token, code, located))
             overall[code] += 1
     main = _main(overall)
+    if overall.total() == 1 and not any(located or index <= LEAD for index, _, _, located in page.countries):
+        main = None  # "Norway urged both sides to talk", far down: no page about Norway
     for near in by_sentence.values():
         near.sort()
     for draft, index, token in page.loose:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon.actor_names import Entry
 from dateline.lexicon.actors import ActorTable
 from dateline.lexicon.spelling import WORD, fold
-from dateline.records import Sentence, Span
+from dateline.records import Place, Sentence, Span
 from dateline.resolve.actors.names_tagged import THINGS, capital_runs, tagged_name
 from dateline.resolve.actors.spots import NOBODY, POSSESSIVE, Spot, head_of, is_loud
 
@@ -52,6 +53,20 @@ def find_spots(s: Sentence, text: str, *, table: ActorTable, places: Mapping[int
     found = sorted({id(spot): spot for spot in taken.values() if spot is not NOBODY}.values(), key=lambda x: x.first)
     # A title cut from "Director - Lane" leaves a dash, which names nobody.
     return [spot for spot in found if taken[spot.first] is spot and spot.words]
+
+
+def without_parts(spots: Iterable[list[Spot]], places: Iterable[Place]) -> list[list[Spot]]:
+    """The names of each sentence without those that are a part of a place's: "Praia" of "Mocímboa da Praia"."""
+    long = sorted((m.span, place.country) for place in places for m in place.mentions)
+    starts = [span.start for span, _ in long]
+
+    def is_part(spot: Spot) -> bool:
+        at = bisect_right(starts, spot.span.start) - 1
+        if at < 0 or not long[at][0].contains(spot.span) or long[at][0] == spot.span:
+            return False
+        return spot.entry is None or spot.entry.country != long[at][1]
+
+    return [[spot for spot in here if not is_part(spot)] for here in spots]
 
 
 def _words(s: Sentence, text: str) -> list[Word]:

@@ -20,10 +20,8 @@ from dateline.resolve.places.signs import DASHES, PARTIES, before, judge, plain
 LONGEST = 6
 """Tokens of the longest name that is looked up ("Bosnia and Herzegovina", "Stratford-upon-Avon")."""
 
-JOINERS = frozenset(
-    {"of", "the", "on", "upon", "and", "&", "in", "-", "’s", "'s", "'", "al", "el", "ul"}
-    | {"de", "la", "del", "du", "des", "da", "do", "dos", "das", "di", "e", "y", "le", "les", "lo"}
-)
+# Between the words of a name, besides the joiners of other tongues (``place_words.toml``).
+JOINERS = frozenset({"of", "the", "on", "upon", "and", "&", "in", "-", "’s", "'s", "'"})
 
 
 def find_guesses(
@@ -113,7 +111,7 @@ def _short_form(page: Page, s: Sentence, i: int, name: Name | None) -> Guess | N
 
 def _known_name(page: Page, s: Sentence, i: int, named: dict[int, Name]) -> Guess | None:
     """The longest name from token ``i`` on that the gazetteer knows, judged."""
-    ends = _possible_ends(s, i)
+    ends = _possible_ends(s, i, page.words.joiners)
     for j in reversed(ends):
         words = page.text[s.tokens[i].start : s.tokens[j].end]
         if len(words) > 60 or not (words[-1].isalnum() or words[-1] == ".") or not page.gazetteer.knows(words):
@@ -157,13 +155,13 @@ def _feature(page: Page, s: Sentence, i: int, j: int, named: dict[int, Name]) ->
     return Guess(s.index, i, last, span, words, sure, page.gazetteer.knows(words), facility=True)
 
 
-def _possible_ends(s: Sentence, i: int) -> list[int]:
+def _possible_ends(s: Sentence, i: int, joiners: frozenset[str]) -> list[int]:
     ends = []
     for j in range(i, min(i + LONGEST, len(s.tokens))):
         text = s.tokens[j].text
         if text[:1].isupper() or (j > i and text[:1].isalpha() and s.tokens[j - 1].text == "-"):
             ends.append(j)
-        elif not (j > i and text in JOINERS) and not (j == i and _starts_name(text)):
+        elif not (j > i and (text in JOINERS or text in joiners)) and not (j == i and _starts_name(text)):
             break
     return ends
 

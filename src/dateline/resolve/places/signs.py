@@ -101,6 +101,8 @@ def _for(page: Page, spot: Spot, named: dict[int, Name]) -> float:
         sure += 0.5
     if _has_institution(page, spot):
         sure += 0.35
+    if any(t.text in page.words.joiners for t in s.tokens[spot.i + 1 : j]):
+        sure += 0.35  # "Dar es Salaam": hardly anything else is called so and listed as a place
     token = s.tokens[j]
     if token.deprel == "obj" and token.head >= 0 and s.tokens[token.head].lemma in page.words.reached:
         sure += 0.3
