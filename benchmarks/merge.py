@@ -3,9 +3,9 @@
     python benchmarks/merge.py [--readings FILE] [--events 1000 10000 100000] [--write]
 
 The stores are made of clones of real readings as in benchmarks/ask.py: of examples/, and of FILE (lines of `dateline
-read --json`) where given; each clone is of another day within five years, of other actors, elsewhere, with words of its
-own. Clones of one reading share nearly all their words, so each page has as many neighbours as are ever compared: a
-harder case than news. Time is by the clock, the machine's load told; memory is the peak of the merging process.
+read --json`) where given. Five clones make a story: they tell of the same day within five years, of the same actors and
+places, each with words of its own; from story to story these differ, and so do all rare words, whose letters are
+exchanged. Time is by the clock, the machine's load told; memory is the peak of the merging process.
 """
 
 from __future__ import annotations
@@ -13,26 +13,32 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
+import string
 import subprocess
 import sys
 import tempfile
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from ask import clone, put, readings  # type: ignore[import-not-found]
 
-from dateline.flatten import TABLES
 from dateline.export.record_json import to_json
+from dateline.flatten import TABLES
+from dateline.lexicon.happenings import load_commonness
 from dateline.records import Reading
 from dateline.store.open import Store, open_store, transaction
 from dateline.store.write import reading_id, utc_now
 
 TABLE = Path(__file__).with_name("merge.md")
 MORE = 100
+STORY = 5  # pages
+RARE = 0.004  # share of English pages under which a word tells what a story is about
+WORD = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,15 @@ def fill(path: Path, models: list[Reading], *, events: int, pages: int = 0) -> t
     places = [p for m in models for p in m.places]
     with open_store(path, write=True) as store:
         start = store.db.execute("SELECT ifnull(max(key), 0) FROM page").fetchone()[0]
-        chance = random.Random(start)
         first = {t: store.db.execute(f"SELECT ifnull(max(key), 0) + 1 FROM {t}").fetchone()[0] for t in TABLES}
         number, made = start, 0
         while made < events or number - start < pages:
             with transaction(store):
                 for _ in range(100):
-                    reading = clone(models[number % len(models)], number, chance, actors, places)
+                    story = number // STORY
+                    same = random.Random(story)
+                    reading = clone(models[story % len(models)], number, same, actors, places)
+                    reading = disguise(reading, story, f"{number:x}")
                     number += 1
                     put(store, reading, number, first)
                     keep_reading(store, reading, number)
@@ -64,6 +72,22 @@ def fill(path: Path, models: list[Reading], *, events: int, pages: int = 0) -> t
                     if made >= events and number - start >= pages:
                         break
     return number - start, made
+
+
+def disguise(reading: Reading, story: int, own: str) -> Reading:
+    """The reading with the letters of its rare words exchanged, as in all of its story; spans hold."""
+    letters = list(string.ascii_lowercase)
+    random.Random(story).shuffle(letters)
+    other = "".join(letters)
+    table = str.maketrans(string.ascii_letters, other + other.upper())
+    commonness = load_commonness()
+
+    def changed(found: re.Match[str]) -> str:
+        word = found.group()
+        return word.translate(table) if commonness.share(word.lower()) < RARE else word
+
+    article = reading.article
+    return replace(reading, article=replace(article, text=f"{WORD.sub(changed, article.text)} {own}"))
 
 
 def keep_reading(store: Store, reading: Reading, page: int) -> None:
