@@ -17,6 +17,7 @@ from dateline.cli.happenings import happening, happenings
 from dateline.cli.keeping import add, changes, doctor, failures, forget, reread
 from dateline.cli.merging import merge
 from dateline.cli.reading import explain, read
+from dateline.cli.serving import serve
 from dateline.cli.teaching import teach
 from dateline.cli.watching import watch
 from dateline.errors import DatelineError
@@ -54,7 +55,7 @@ READING = (read, explain, code, status, teach)
 KEEPING = (add, watch, reread, failures, changes, forget, doctor)
 ASKING = (events, quotes, figures, actors, places, pages, search, trend, sql)
 MERGING = (merge, happenings, happening)
-HANDING_ON = (export,)
+HANDING_ON = (export, serve)
 for command in (*READING, *KEEPING, *ASKING, *MERGING, *HANDING_ON):  # as the help shows them
     app.command()(command)
 lexicon_app.command("check")(lexicon_check)

@@ -1,0 +1,30 @@
+"""The server: its ways, its errors, and the guard before them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline.errors import DatelineError
+from dateline.web.api import api_routes, json_answer, status_of
+from dateline.web.guard import Guard, Rules
+
+
+def make_app(path: Path, rules: Rules) -> Guard:
+    """The server on the store in a file, which is opened anew for each request."""
+    app = Starlette(routes=api_routes(path), exception_handlers={DatelineError: _refused, HTTPException: _missing})
+    return Guard(app, rules)
+
+
+def _refused(request: Request, err: Exception) -> Response:
+    assert isinstance(err, DatelineError)
+    return json_answer({"error": str(err)}, status_of(err))
+
+
+def _missing(request: Request, err: Exception) -> Response:
+    assert isinstance(err, HTTPException)
+    return json_answer({"error": f"{request.url.path}: nothing here; /api/openapi.json lists what is"}, err.status_code)
