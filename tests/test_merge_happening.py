@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import dateline
 from dateline.answers import EventRow
 from dateline.asking import Record
 from dateline.cli import app
+from dateline.cli.happenings import happenings
 from dateline.errors import UsageError
 from dateline.export.columns import columns_of
 from dateline.export.csv_rows import write_csv
@@ -32,6 +34,7 @@ from dateline.merge.likeness import NAMES
 from dateline.merging import decide, merge_store
 from dateline.pipeline import Tools
 from dateline.store.open import open_store
+from dateline.store.query.filters import HappeningFilter
 from tests.keeping import add, file_pages, new_store, pages_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -329,6 +332,26 @@ def test_pages_newer_than_the_last_merge_are_counted_on_standard_error(tmp_path:
         "1 happening",
         f"1 page added or read again since the last merge; run `dateline merge --db {db}`",
     ]
+
+
+def test_an_edited_page_is_no_report_until_it_is_merged_again(tmp_path: Path, tools: Tools) -> None:
+    rows = [json.loads(line) for line in STRIKE.read_text(encoding="utf-8").splitlines()][:3]
+    with new_store(tmp_path) as store:
+        add(store, tools, pages_of(*rows))
+        merge_store(store)
+        rows[1]["text"] = rows[1]["text"].replace("14 people", "16 people")
+        add(store, tools, pages_of(rows[1]))
+        with dateline.open(tmp_path / "news.db") as record:
+            assert attack(record).count == 2
+            assert record.unmerged() == 1
+            assert [e.happening for e in record.events(type="ASSAULT", outlet="Northern Courier")] == [None]
+            merge_store(store)
+            assert attack(record).count == 3
+            assert [said.low for said in attack(record).tolls[0].said] == [9, 16, 12]
+
+
+def test_each_field_of_the_filter_is_an_option() -> None:
+    assert {f.name for f in fields(HappeningFilter)} <= set(happenings.__annotations__)
 
 
 def test_what_a_person_parts_is_two_and_what_he_joins_says_so(tmp_path: Path, tools: Tools) -> None:

@@ -132,12 +132,17 @@ def happening_sides(h: HappeningRow) -> Text:
 
 
 def witnesses(h: HappeningRow) -> str:
-    """ "4 reports, 1 of them a copy, by 3 outlets; first Harbour Wire, 14 May 2024"."""
+    """ "4 reports, 1 of them a copy, by 3 outlets; first Harbour Wire, 14 May 2024"; no first where no day is known."""
     copies = f", {h.copies} of them {'a copy' if h.copies == 1 else 'copies'}," if h.copies else ""
-    page = h.report(h.first).event.page
-    first = f"{page.outlet or 'outlet unknown'}, {wording.interval(page.published) or 'day unknown'}"
     reports, outlets = "report" + "s" * (h.count != 1), "outlet" + "s" * (h.outlets != 1)
-    return f"{h.count} {reports}{copies} by {h.outlets} {outlets}; first {first}"
+    told = f"{h.count} {reports}{copies} by {h.outlets} {outlets}"
+    page = h.report(h.first).event.page
+    return f"{told}; first {outlet_of(page)}, {wording.interval(page.published)}" if page.published else told
+
+
+def outlet_of(page: PageRef) -> str:
+    """The outlet, else the last part of where the page came from."""
+    return page.outlet or wording.short(page.source.rstrip("/").rpartition("/")[2], 40) or "outlet unknown"
 
 
 def _happening_block(h: HappeningRow) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.export import wording
-from dateline.export.screen import LONGEST, happening_head, happening_sides, page_line, safe, witnesses
+from dateline.export.screen import LONGEST, happening_head, happening_sides, outlet_of, page_line, safe, witnesses
 from dateline.happening import (
     ChargeSaid,
     DaySaid,
@@ -29,6 +29,7 @@ RULES = {
     "ucdp": "by UCDP's rule: the least and the greatest told; best by the latest who are no party to it",
     "acled": "by ACLED's rule: the most conservative number told",
 }
+LEAST = 0.05  # of a reason that is told
 REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening, what against
     "page": "the pages are about the same",
     "sentence": "rare words in both sentences",
@@ -207,7 +208,7 @@ class _View:
             row = report.event
             if row.page.copy_of in pages:
                 continue
-            lines = [Text(page_line(row.page, event=row.id), style="cyan")]
+            lines = [Text(page_line(replace(row.page, outlet=outlet_of(row.page)), event=row.id), style="cyan")]
             lines.append(Text(f"“{wording.short(row.sentence, LONGEST)}”", style="dim"))
             if repeated := dict.fromkeys(map(_outlet_on, copies.get(row.page.id, ()))):
                 lines.append(Text(f"repeated by {'; '.join(repeated)}", style="dim"))
@@ -218,10 +219,11 @@ class _View:
 
     def _tie(self, tie: Tie) -> str:
         other = self._reports.get(tie.other)
-        with_ = f"with {_outlet(other) if other else tie.other}"
+        with_ = f"with {outlet_of(other.event.page) if other else tie.other}"
         if tie.by_hand:
             return f"put together {with_} by hand" + (f": {tie.note}" if tie.note else "")
-        told = [f"{REASONS.get(reason.name, reason.name)} {reason.weight:+.1f}" for reason in tie.reasons]
+        weighty = [reason for reason in tie.reasons if abs(reason.weight) >= LEAST]
+        told = [f"{REASONS.get(reason.name, reason.name)} {reason.weight:+.1f}" for reason in weighty]
         likely = "over 99%" if (tie.probability or 0) > 0.99 else f"{tie.probability or 0:.0%}"
         return f"put together {with_}, {likely} likely: {'; '.join(told)}"
 
@@ -240,15 +242,10 @@ def _unless_told(words: str | None, told: str, most: int) -> str:
     return "" if shown.casefold() in told.casefold() else shown
 
 
-def _outlet(report: ReportRow) -> str:
-    """The outlet, else the last part of where the page came from."""
-    page = report.event.page
-    return page.outlet or wording.short(page.source.rstrip("/").rpartition("/")[2], 40) or "outlet unknown"
-
-
 def _outlet_on(report: ReportRow) -> str:
     """ "Harbour Wire, 14 May": with the day of publication, by which one sees who said it first."""
-    when = report.event.page.published
+    page = report.event.page
+    when = page.published
     if when is None:
-        return _outlet(report)
-    return f"{_outlet(report)}, {wording.days(when.earliest, when.latest).removesuffix(f' {when.latest.year}')}"
+        return outlet_of(page)
+    return f"{outlet_of(page)}, {wording.days(when.earliest, when.latest).removesuffix(f' {when.latest.year}')}"
