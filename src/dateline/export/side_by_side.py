@@ -29,6 +29,7 @@ RULES = {
     "ucdp": "by UCDP's rule: the least and the greatest told; best by the latest who are no party to it",
     "acled": "by ACLED's rule: the most conservative number told",
 }
+TOLD = 40  # columns for what is told, at most; the rest is for who tells it
 LEAST = 0.05  # of a reason that is told
 REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening, what against
     "page": "the pages are about the same",
@@ -75,12 +76,12 @@ def print_happening(happening: HappeningRow, console: Console, *, why: bool = Fa
         console.print(Padding(safe(line), (0, 0, 0, 2), expand=False))
     if happening.differs:
         _title("Where the reports differ", console)
-        console.print(_grid(view.differences()))
+        console.print(_grid(view.differences(), console.width))
     elif happening.count > 1:
         _title("The reports do not differ", console)
     if happening.claims:
         _title("What is said of it", console)
-        console.print(_grid([("", [view.charge(claim) for claim in happening.claims])]))
+        console.print(_grid([("", [view.charge(claim) for claim in happening.claims])], console.width))
     _title("The reports" if happening.count > 1 else "The one report", console)
     console.print(_listed(view.reports(why=why)))
     for line in view.hints(db):
@@ -91,12 +92,12 @@ def _title(words: str, console: Console) -> None:
     console.print(Text(f"\n{words}", style="bold underline"))
 
 
-def _grid(parts: Iterable[tuple[str, Sequence[Line]]]) -> Table:
+def _grid(parts: Iterable[tuple[str, Sequence[Line]]], width: int) -> Table:
     """Rows of what differs, how it is told, in whose words; a line each, the name of what differs once."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
-    grid.add_column(ratio=2, overflow="fold")
-    grid.add_column(ratio=3, overflow="fold")
+    grid.add_column(overflow="fold", max_width=min(TOLD, width * 35 // 100))
+    grid.add_column(overflow="fold")
     for name, lines in parts:
         shown = f"  {name}" if name else " "
         before = None
