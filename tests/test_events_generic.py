@@ -62,6 +62,8 @@ def test_politicians_attack_each_other_in_words(text: str, kinds: list[str]) -> 
         "The bill would prohibit the president from waiving any sanctions.",
         "Moss did not unveil plans to help the region.",
         "The committee blasted out letters to donors.",
+        "Ministers usually call on experts to explain the budget.",
+        "Lira Moss asked the crowd to welcome the governor.",
         "The rising violence at Varn's rallies is the focus of a new film.",
         "The lawyer defended people accused of murder.",
         "The attorney general isn't saying if the charity violated any laws.",
@@ -76,6 +78,7 @@ def test_what_lays_down_or_describes_is_no_act(text: str) -> None:
     ("text", "kind"),
     [
         ("We shall expel the envoys.", "THREATEN"),
+        ("Ministers called on Arania to explain the raid.", "REQUEST"),
         ("Lira Moss joined Arania in condemning the raid.", "ACCUSE"),
         ("Violence against the Rohingya by the army continued.", "ASSAULT"),
         ("The lawyer defended the minister in parliament.", "SUPPORT"),

@@ -57,6 +57,8 @@ def is_standing(scene: Scene, m: Match, name: str, quad: int) -> bool:
         return True  # "a network funded by the state"
     if tense(scene, t.i) not in PRESENT or t.xpos == "VBG":
         return False
+    if any(scene.is_class(k.i, "habitual") for k in kids(scene.s, t.i, "advmod", "advcl")):
+        return True  # "news outlets usually call on experts"
     if name in GIVING:
         known = any(k in scene.named for k in m.recipient)  # "sells power to Arania" is between two known sides
         return not known and not any(scene.is_class(k, "troops") for k in m.actor)
