@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import happening_sample
 from gallery import filled
 
 from dateline import records
@@ -138,8 +139,14 @@ def exporting_page() -> str:
     return filled((DOCS / "exporting.md").read_text(encoding="utf-8"))
 
 
+def merging_page() -> str:
+    """The page on merging with the happening of the sample reports in it."""
+    return happening_sample.filled((DOCS / "merging.md").read_text(encoding="utf-8"))
+
+
 def readme_page() -> str:
-    """The README with the sample's readable record pasted in, its quotes and figures cut to the first few."""
+    """The README with the sample's readable record pasted in, its quotes and figures cut to the first few, and with
+    the happening of the sample reports."""
     words = [sys.executable, "-m", "dateline.cli", "read", "examples/harbour.txt"]
     shown = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip().splitlines()
     kept: list[str] = []
@@ -151,7 +158,7 @@ def readme_page() -> str:
         elif kept[-1] != "  …":
             kept.append("  …")
     body = "\n".join(["```", "$ dateline read examples/harbour.txt", *kept, "```"])
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    page = happening_sample.filled((ROOT / "README.md").read_text(encoding="utf-8"))
     return re.sub(
         r"(<!-- sample:begin.*?-->\n).*?(<!-- sample:end -->)", lambda m: m[1] + body + "\n" + m[2], page, flags=re.S
     )
@@ -180,6 +187,7 @@ def main() -> int:
         DOCS / "commands.md": commands_page,
         DOCS / "journey.md": journey_page,
         DOCS / "exporting.md": exporting_page,
+        DOCS / "merging.md": merging_page,
         ROOT / "README.md": readme_page,
     }
     for path, make in pages.items():

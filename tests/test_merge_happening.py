@@ -37,8 +37,7 @@ from dateline.store.open import open_store
 from dateline.store.query.filters import HappeningFilter
 from tests.keeping import add, file_pages, new_store, pages_of
 
-ROOT = Path(__file__).resolve().parent.parent
-STRIKE = ROOT / "examples" / "one-strike.jsonl"
+STRIKE = Path(__file__).resolve().parent.parent / "examples" / "one-strike.jsonl"
 OTHER = {
     "id": "harbour-2024-06-11", "outlet": "Harbour Wire", "published": "2024-06-11",
     "text": "Police arrested three opposition activists in Pemba on Monday, a lawyer said.",
@@ -171,13 +170,6 @@ def test_one_report_is_shown_without_differences(record: Record) -> None:
     page = shown(alone)
     assert "The one report" in page
     assert "differ" not in page
-
-
-def test_the_documentation_shows_what_is_printed(record: Record) -> None:
-    page = "\n".join(line.rstrip() for line in shown(attack(record), 116).rstrip().splitlines())
-    docs, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/merging.md", "README.md"))
-    assert page in docs
-    assert page[page.index("Where the reports differ") : page.index("\n\nThe reports\n")] in readme
 
 
 # ---------------------------------------------------------------- asking
