@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from dateline.asking import Record
 from dateline.errors import DatelineError, StoreBusy, UsageError
 from dateline.export.columns import columns_of
 from dateline.export.csv_rows import write_csv
@@ -22,10 +23,9 @@ from dateline.happening import HappeningRow
 from dateline.jsontext import one_line, plain
 from dateline.store.open import Store, telling
 from dateline.store.pages import ambiguous, find_pages
-from dateline.store.query.facets import Facet, event_facets
-from dateline.store.query.filters import EventFilter
 from dateline.store.write import current_reading, stored_text
-from dateline.web.kinds import EVENTS, KINDS, Kind, found_of, size_of, values_of
+from dateline.web.facets import facets_of
+from dateline.web.kinds import EVENTS, KINDS, Given, Kind, found_of, size_of, values_of
 from dateline.web.openapi import described
 from dateline.web.stores import DOWNLOAD_S, TooLong, reading
 
@@ -33,7 +33,6 @@ HASH = re.compile(r"[0-9a-f]{6,64}")
 FORMS = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson"}
 SPOOL_BYTES = 8 * 2**20
 CHUNK = 2**16
-COUNTED = 10_000  # events to which they are counted
 Endpoint = Callable[[Request], Response]
 
 
@@ -43,15 +42,6 @@ class Answer:
 
     rows: tuple[Any, ...]
     next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """``count`` is of all events asked for; where ``more``, counting stopped there."""
-
-    count: int
-    more: bool
-    facets: tuple[Facet, ...]
 
 
 class NotHere(UsageError):
@@ -122,17 +112,11 @@ def _pieces(out: TextIOWrapper) -> Iterator[bytes]:
 
 def _facets(path: Path) -> Endpoint:
     def facets(request: Request) -> Response:
-        return json_answer(plain(facets_of(path, values_of(EVENTS, request.query_params.multi_items()))))
+        values = values_of(EVENTS, request.query_params.multi_items())
+        with reading(path) as record:
+            return json_answer(plain(facets_of(record, values)))
 
     return facets
-
-
-def facets_of(path: Path, values: dict[str, Any]) -> Facets:
-    """How many events there are, in all and by facet."""
-    with reading(path) as record:
-        count = record.events(**values).count(most=COUNTED + 1)
-        facets = event_facets(record.store, EventFilter(**values))
-        return Facets(min(count, COUNTED), count > COUNTED, facets)
 
 
 def _page(path: Path) -> Endpoint:
@@ -159,20 +143,21 @@ def page_text(store: Store, page: str) -> str:
 
 def _happening(path: Path) -> Endpoint:
     def happening(request: Request) -> Response:
-        return json_answer(plain(happening_of(path, request.path_params["id"], request.query_params.multi_items())))
+        with reading(path) as record:
+            found = happening_of(record, request.path_params["id"], request.query_params.multi_items())
+            return json_answer(plain(found))
 
     return happening
 
 
-def happening_of(path: Path, which: str, given: list[tuple[str, str]]) -> HappeningRow:
+def happening_of(record: Record, which: str, given: Given) -> HappeningRow:
     """One happening by its id, its tolls after the rule asked for. Raises UsageError."""
     rules = dict(given)
     if set(rules) - {"rule"}:
         raise UsageError("a happening takes one option: rule")
-    with reading(path) as record:
-        try:
-            return record.happening(which, rule=rules.get("rule") or "ucdp")
-        except UsageError as err:
-            if "no such happening" in str(err):
-                raise NotHere(str(err)) from err
-            raise
+    try:
+        return record.happening(which, rule=rules.get("rule") or "ucdp")
+    except UsageError as err:
+        if "no such happening" in str(err):
+            raise NotHere(str(err)) from err
+        raise
