@@ -13,7 +13,7 @@ from dateline.extract.events import Act, act_at, find_acts
 from dateline.judge import Likeness, centre_of, fit_line, joined, judge_name, open_likeness
 from dateline.lexicon.events import OURS, EventType
 from dateline.lexicon.taught import Known, TaughtType
-from dateline.lexicon.teaching import Lesson, Lessons
+from dateline.lexicon.teaching import Lesson, Lessons, ordinary_sentences
 from dateline.records import Sentence, Span, Telling
 from dateline.taught import Taught, pointed, taught_tellings
 
@@ -132,11 +132,11 @@ def _parsed(lessons: Sequence[Lesson], tools: CodingTools) -> Iterator[tuple[Les
 
 
 def _ordinary(tools: CodingTools, likeness: Likeness, *, but: EventType | None) -> ndarray[Any, Any]:
-    """The acts of the box's own examples, but for those of a type: what most acts of the news are like."""
+    """What most acts of the news are like: those of the rules' examples, but for one type's, and of daily life."""
     import numpy as np
 
     others = (e for e in tools.events.examples if e.file.startswith(OURS) and (but is None or e.type != but.id))
-    texts = dict.fromkeys(e.text for e in others)
+    texts = dict.fromkeys([*(e.text for e in others), *ordinary_sentences()])
     analyses = tools.parser.analyse_many(article_of(text) for text in texts)
     rows = []
     for text, analysis in zip(texts, analyses, strict=True):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy import ndarray
 
-STIFFNESS = 0.1  # of the ridge; this and what stands below was chosen on two types that no figure is told of
+# Chosen on three types that no figure is told of: goods recalled, people evicted, dams that burst.
+STIFFNESS = 0.1  # of the ridge
 MASSES = (1.5, 0.3, 3.0)  # of the examples of the type, of those that are none, of ordinary acts
-# How far the line is then moved back towards ordinary acts. On those two types it codes wrongly one act of a thousand
-# in real pages, and finds four of five.
-LEAN = 0.4
+# How far the line is then moved back towards ordinary acts: of sentences of other subjects about one in two hundred is
+# coded wrongly, and of sentences of the type three quarters are found.
+LEAN = 0.6
 STEPS = 60
 CLOSE = 1e-6
 

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -65,6 +66,13 @@ def read_lessons(path: Path) -> Lessons:
         else:
             lessons.extend(_by_hand(line, at, told))
     return Lessons(str(path), tuple(lessons), **told)
+
+
+def ordinary_sentences(language: str = "en") -> tuple[str, ...]:
+    """Sentences of the news that tell no act of public affairs, from which a taught type is set apart."""
+    table = files("dateline") / "lexicons" / language / "ordinary.txt"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
