@@ -104,6 +104,8 @@ def test_acts_beside_them_are_kept(text: str, kind: str) -> None:
             ["Lira Moss", "President Varn"],
             [],
         ),
+        ("Egypt brokered the withdrawal of the rebels from Olm.", "RETREAT", ["the rebels"], None),
+        ("Egypt mediated the ceasefire between Israel and Hamas.", "RETREAT", ["Israel", "Hamas"], None),
         ("The teacher's daughter complained that Lira Moss had ignored her.", "ACCUSE", None, ["Lira Moss"]),
         ("Senator Moss voted against President Varn's bill.", "REJECT", ["Senator Moss"], ["President Varn"]),
         ("Arania balked at Bethia's colonization of the sea.", "REJECT", ["Arania"], ["Bethia"]),

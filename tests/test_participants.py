@@ -102,6 +102,7 @@ def test_who_did_it(text: str, trigger: str, actors: list[str], tools: Tools) ->
         ("Israel has dismissed those calls.", "dismissed", []),
         ("The governor threw his support behind Sen. Ted Varen for the GOP nomination.", "threw", ["Sen. Ted Varen"]),
         ("The march attempted to storm the Parliament but was pushed back by riot police.", "pushed", ["The march"]),
+        ("Susan Brand, who lost her daughter during the mass shooting in Lima, wept.", "shooting", ["her daughter"]),
         ("Varen says she will vote for Orlo but has withheld her endorsement.", "withheld", []),
         ("At least 17 of the hijacked ships are still being held captive by the pirates.", "held",
          ["At least 17 of the hijacked ships"]),

@@ -99,6 +99,9 @@ def _harmed(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
 
 def _sufferers(s: Sentence, v: int, words: CostWords) -> tuple[int, ...]:
     lemma = s.tokens[v].lemma.lower()
+    lost = kid(s, v, "obj") if lemma == "lose" else None
+    if lost is not None and is_being(s, lost.i, words.cast):
+        return _people(s, lost.i, words)  # "lost her daughter in the shooting"
     subject = kid(s, v, "nsubj:pass") if lemma in words.cast.passive else None
     if subject is None and lemma in words.cast.subject:
         subject = kid(s, v, "nsubj")

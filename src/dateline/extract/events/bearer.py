@@ -110,6 +110,13 @@ def marches(scene: Scene, v: int, found: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(k for k in found if scene.lemma(k) in gathered and is_passive(scene.s, v))
 
 
+def brokers(scene: Scene, light: int | None, *, kind: str) -> set[int]:
+    """Who only brings an act of others about: "*Egypt* brokered the ceasefire" did not cease fire itself."""
+    if light is None or scene.rules.types[kind].plover == "CONSULT" or not scene.is_class(light, "brokering"):
+        return set()
+    return set(subjects(scene, light))
+
+
 def is_city(scene: Scene, i: int) -> bool:
     """Whether a name is of a place that is no state and no people."""
     return scene.named.get(i) in ("gpe", "location", "facility") and not scene.is_class(i, "country")

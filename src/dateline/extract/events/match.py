@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.events.bearer import (
     bearers,
+    brokers,
     by_name,
     doers,
     is_city,
@@ -143,14 +144,15 @@ def _try(scene: Scene, i: int, pattern: Pattern, kind: str) -> Match | None:
             return None
     if kind == "noun" and (is_legal_label(scene, i) or _of_ideas(scene, i)):
         return None
-    actor = _first(scene, i, pattern.actor, light, used)
+    apart = used | brokers(scene, light, kind=pattern.type)
+    actor = _first(scene, i, pattern.actor, light, apart)
     recipient = _first(scene, i, pattern.recipient, light, used | set(actor), somebody=True)
     if not recipient and pattern.recipient and kind == "verb":  # "downed a helicopter": the phrase's own object
         held = pattern.phrase and select(scene, i, OBJECT, light)
         recipient = tuple(k for k in held or () if k in used and _suffers(scene, k))
         recipient = recipient or makers(scene, i, held or ()) or marches(scene, i, held or ())
     if pattern.both:
-        actor = _every(scene, i, pattern.actor, light, used)
+        actor = _every(scene, i, pattern.actor, light, apart)
         if kind == "noun" and len(actor) == 1 and scene.rules.types[pattern.type].plover == "CONSULT":
             actor = tuple(sorted({*actor, *meeting_one(scene, i)}))
         recipient = tuple(r for r in recipient if r not in actor)
