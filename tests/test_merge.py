@@ -109,6 +109,11 @@ def load_weight() -> Evenly:
         (({}, {}), ({"counts": (("killed", 4, 4),)}, {"counts": (("killed", 40, 40),)})),
         (({}, {}), ({"other": True}, {})),  # "another attack", "a similar attack"
         (({}, {}), ({"status": "future"}, {})),
+        # Two who condemn one attack condemn it each for himself.
+        (
+            ({"type": "ACCUSE", "actors": (REBELS,)}, {"type": "ACCUSE"}),
+            ({"type": "ACCUSE", "actors": (REBELS,)}, {"type": "ACCUSE", "actors": (replace(ARMY, country=None),)}),
+        ),
         (({"words": frozenset({"dock"})}, {"words": frozenset({"dock"})}), ({}, {})),
         (({}, {}), ({"people": frozenset({"lira"})}, {"people": frozenset({"borg"})})),
     ],

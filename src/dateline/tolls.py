@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +75,8 @@ def _own(row: EventRow, what: str) -> Tally | None:
 
 def _best(told: Sequence[TollTold]) -> int | None:
     """By no party to the event, as late as any, by most outlets, the lower."""
-    apart = [t for t in told if not _by_a_party(t)] or list(told)
+    parties = {party.name for t in told for party in (*t.row.actor, *t.row.recipient) if party.name}
+    apart = [t for t in told if not _is_of(parties, t)] or list(told)
     last = max(_day(t.row) for t in apart)
     outlets: dict[int, set[str]] = defaultdict(set)
     for t in apart:
@@ -85,9 +86,8 @@ def _best(told: Sequence[TollTold]) -> int | None:
     return min(outlets, key=lambda number: (-len(outlets[number]), number), default=None)
 
 
-def _by_a_party(told: TollTold) -> bool:
-    """Whether who says so is one of those who did it or suffered it."""
-    parties = {party.name for party in (*told.row.actor, *told.row.recipient) if party.name}
+def _is_of(parties: Set[str], told: TollTold) -> bool:
+    """Whether who says so is one of those who did it or suffered it, by any of the reports."""
     return any(teller.name in parties for teller in told.tally.said_by or told.row.said_by)
 
 

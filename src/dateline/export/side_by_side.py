@@ -52,6 +52,7 @@ REASONS = {  # fields of merge.likeness.Likeness: what speaks for one happening,
     "unyear": "other years named",
     "unother": "one is told as another one",
     "unpublished": "published weeks apart",
+    "unsayer": "said by others, each for himself",
     "unsolid": "no day, place, number or name in common",
     "unstatus": "one is told as done, the other not",
 }

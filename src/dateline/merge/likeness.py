@@ -24,6 +24,7 @@ ENOUGH_WORDS = 0.45  # of two sentences in common, from which on they tell of on
 ALIKE = 0.25  # cosine of two pages on one story, where neither has pages nearer
 MOST_ALIKE = 1.2  # a copy tells no more
 MONTH_DAYS = 30.0
+SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})  # done by saying it: by each for himself
 TOLL_SPREAD = 3.0  # tolls of one attack differ by up to this factor in its first days
 
 
@@ -46,6 +47,7 @@ class Likeness:
     people: float  # a person took part in both
     unpeople: float  # persons took part in both, and none in both
     unparties: float  # named sides of different countries
+    unsayer: float  # a thing said, by two who are told by other names
     toll: float  # the same number of the same
     untoll: float  # numbers further apart than tolls of one act are
     unyear: float  # years named that the other does not name
@@ -111,6 +113,7 @@ def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Map
         people=people,
         unpeople=float(bool(one.people and other.people) and not one.people & other.people),
         unparties=_named_apart(one, other),
+        unsayer=float(one.type in SAID and _others(one.actors, other.actors)),
         toll=toll,
         untoll=untoll,
         unyear=float(bool(one.years ^ other.years) and not one.years & other.years),
@@ -221,6 +224,12 @@ def _named_apart(one: Facts, other: Facts) -> float:
         _strangers([p for p in a if p.affirmed], [p for p in b if p.affirmed])
         for a, b in ((one.actors, other.actors), (one.recipients, other.recipients))
     )
+
+
+def _others(one: Iterable[Party], other: Iterable[Party]) -> bool:
+    """Whether those told on both sides have no word of their names in common."""
+    mine, yours = (all_words(p for p in side if p.affirmed) for side in (one, other))
+    return bool(mine and yours) and not mine & yours
 
 
 def _strangers(one: list[Party], other: list[Party]) -> bool:
