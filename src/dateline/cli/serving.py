@@ -46,9 +46,8 @@ def serve(db: Db = STORE, host: Host = "127.0.0.1", port: Port = 8000, name: Nam
 
     open_record(db).close()  # what is wrong with the file is told now
     listening = _listen(host, port)
-    rules = _rules(host, name or [])
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    rules = rules_for(host, name or [])
+    address = f"http://{_in_address(host)}:{listening.getsockname()[1]}/"
     say(f"{db} is shown at {address}{f'?token={rules.token}' if rules.token else ''}\nCtrl-C stops it")
     config = uvicorn.Config(
         make_app(db, rules),
@@ -72,17 +71,22 @@ def _listen(host: str, port: int) -> socket.socket:
         fail(f"--host {host} --port {port}: {err.strerror or err}; --port 0 takes a free one")
 
 
-def _rules(host: str, names: list[str]) -> Rules:
+def rules_for(host: str, names: list[str]) -> Rules:
     """Who may ask: this machine by its own names; where others may reach it, whoever has the token."""
     from dateline.web.guard import OURS, Rules
 
     told = tuple(name.lower() for name in names)
     if _is_this_machine(host) and not told:
-        return Rules()
+        return Rules((*OURS, _in_address(host)))
     token = os.environ.get(TOKEN) or secrets.token_urlsafe(24)
     if SAFE.fullmatch(token) is None:
         fail(f"${TOKEN}: 16 or more of the letters A to Z, a to z, digits, - and _")
-    return Rules((*OURS, host.lower(), *told), addresses=True, token=token)
+    return Rules((*OURS, _in_address(host), *told), addresses=True, token=token)
+
+
+def _in_address(host: str) -> str:
+    """A host as it stands in an address: numbers with colons in brackets."""
+    return f"[{host}]" if ":" in host else host.lower()
 
 
 def _is_this_machine(host: str) -> bool:
