@@ -78,6 +78,7 @@ def test_what_lays_down_or_describes_is_no_act(text: str) -> None:
     ("text", "kind"),
     [
         ("We shall expel the envoys.", "THREATEN"),
+        ("The minister agreed to talks following the attack on the embassy.", "ASSAULT"),
         ("Ministers called on Arania to explain the raid.", "REQUEST"),
         ("Lira Moss joined Arania in condemning the raid.", "ACCUSE"),
         ("Violence against the Rohingya by the army continued.", "ASSAULT"),

@@ -132,7 +132,11 @@ def _of_governor(t: Telling, s: Sentence, words: CostWords) -> tuple[int, ...]:
         return who
     if first <= {"in"} and active and lemma in cast.harming and not _is_known_act(s, t.trigger):
         return who
-    if first <= {"during", "in", "at", "after", "following"} and t.type == "PROTEST" and lemma in cast.protesting:
+    if (
+        first <= {"during", "in", "at", "after", "following", "follow"}
+        and t.type == "PROTEST"
+        and lemma in cast.protesting
+    ):
         return who if active else ()
     if first <= {"during", "on", "in"} and noun in cast.sortie:
         return tuple(k for k in who if s.tokens[k].lemma.lower() in cast.force)
@@ -212,7 +216,7 @@ def _is_below(s: Sentence, i: int, tops: tuple[int, ...]) -> bool:
     return False
 
 
-WHEN = frozenset({"since", "when", "as", "during", "in", "by", "after", "amid", "from", "following"})
+WHEN = frozenset({"since", "when", "as", "during", "in", "by", "after", "amid", "from", "following", "follow"})
 
 
 def _is_circumstance(s: Sentence, v: int, i: int) -> bool:

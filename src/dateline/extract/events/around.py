@@ -98,8 +98,8 @@ def absorbed(scene: Scene, m: Match) -> set[int]:
         found.add(k)
         for c in s.children[k]:
             t = s.tokens[c]
-            if t.deprel in ("xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "iobj", "csubj", "nmod") or (
-                t.deprel == "obl" and not has_case(s, c, AFAR)
+            if t.deprel in ("xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "iobj", "csubj") or (
+                t.deprel in ("obl", "nmod") and not has_case(s, c, AFAR)
             ):
                 stack.append(c)
             elif t.deprel == "advcl" and any(
@@ -118,6 +118,7 @@ AFAR = (
     "during",
     "amid",
     "following",
+    "follow",  # the lemma of "following"
     "because",
     "despite",
     "without",

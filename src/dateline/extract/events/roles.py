@@ -203,7 +203,7 @@ def of_other_act(scene: Scene, n: int, k: int) -> bool:
     if not has_case(s, k, ("in", "at", "near", "inside", "outside", "across", "on")):
         return False
     return any(
-        n < o.i < k and has_case(s, o.i, ("for", "after", "following")) and scene.is_class(o.i, "attack")
+        n < o.i < k and has_case(s, o.i, ("for", "after", "following", "follow")) and scene.is_class(o.i, "attack")
         for o in kids(s, n, "nmod", "obl")
     )
 
