@@ -168,6 +168,19 @@ def test_what_is_not_an_event(text):
     assert [t for t in told(text) if t.status.status == "actual"] == []
 
 
+@pytest.mark.parametrize(
+    ("page", "types"),
+    [
+        ("Nine people were killed in an attack on a market in Olm. Traders shut their shops. Buses did not run.", 1),
+        ("An air strike killed five fighters on Friday. Smoke rose over the street. Neighbours heard two bangs.", 1),
+        ("A man was arrested after a robbery. Detectives found the knife in his car. He was charged with assault.", 0),
+        ("Two people were killed in a crash. Firefighters freed the driver of a truck. A motorist was hurt.", 0),
+    ],
+)
+def test_a_short_page_is_about_crime_only_where_it_says_so_twice(page: str, types: int):
+    assert len([t for t in told(page.replace(". ", ".\n")) if t.type in ("ASSAULT", "COERCE")]) == types
+
+
 def test_a_page_about_sport_tells_no_assaults():
     page = "\n".join(
         [

@@ -114,7 +114,10 @@ def load_action_codes() -> ActionCodes:
     """The tables, read once a process."""
     return ActionCodes(
         {r["code"]: Action(r["code"], r["label"], float(r["goldstein"])) for r in rows("codes/cameo.csv")},
-        {r["sector"]: Role(r["cameo"] or None, parts(r["icews"]), r["conflict"] or None) for r in rows("codes/sectors.csv")},
+        {
+            r["sector"]: Role(r["cameo"] or None, parts(r["icews"]), r["conflict"] or None)
+            for r in rows("codes/sectors.csv")
+        },
         {
             r["code"]: Beyond(r["cameo"] or None, r["known_group"] or None, parts(r["roles"]), parts(r["icews"]))
             for r in rows("codes/beyond_states.csv")

@@ -20,6 +20,7 @@ ORDINARY = ("sport", "show", "trade", "accident", "crime")
 # sentences with a word of public affairs a page is seldom about them.
 AFFAIRS = 0.25
 MANY = 0.3
+SHORT = 6  # sentences; of fewer the shares tell little
 FORCE = 0.25  # share of a page's sentences with a word of violence from which on an attack is one of arms
 
 
@@ -51,13 +52,14 @@ def page_context(analysis: Analysis, *, rules: EventRules) -> PageContext:
         for k, words in enumerate(lists):
             hits[k] += not lemmas.isdisjoint(words)
     n = max(1, len(told))
-    if n < 3 and (hits[0] or not _plain_crime(analysis, rules)):  # too little to tell what it is about
-        return PageContext(max(AFFAIRS, hits[0] / n), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    if n < SHORT and (hits[0] or not _plain_crime(analysis, rules)):  # too little to tell crime from war
+        sport, show, trade = (h / n if n >= 3 else 0.0 for h in hits[1:4])
+        return PageContext(max(AFFAIRS, hits[0] / n), sport, show, trade, 0.0, 0.0, 1.0)
     return PageContext(*(h / n for h in hits))
 
 
 def _plain_crime(analysis: Analysis, rules: EventRules) -> bool:
-    """Whether a text of a sentence or two holds two different words of crime or accident."""
+    """Whether a short text holds two different words of crime or accident."""
     lemmas = {t.lemma.lower() for s in analysis.sentences for t in s.tokens}
     return len(lemmas & (rules.words("page_crime") | rules.words("page_accident"))) >= 2
 
