@@ -61,7 +61,8 @@ def _marks(of: str, kind: str, own: Iterable[Span | None], parts: Iterable[Span 
 def _event(e: Event, view: ReadingView) -> Card:
     standing = [STATUS.get(e.status, e.status)] + (["background"] if e.historical else [])
     where = "; ".join(view.places[p.id].name + f" ({p.precision})" for p in e.place if p.id in view.places)
-    when = f"{days(e.time.earliest, e.time.latest)} (by its {e.time.basis})" if e.time else None
+    by = {"tense": " (by its tense)", "published": " (by its page)"}
+    when = f"{days(e.time.earliest, e.time.latest)}{by.get(e.time.basis, '')}" if e.time else None
     lines = _lines(
         ("standing", ", ".join(filter(None, standing))),
         ("who", view.side(e.actor) if e.actor else None),

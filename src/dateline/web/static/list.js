@@ -1,4 +1,9 @@
 // Rows by keyboard: j and k go down and up, Enter opens the row's first link.
+// Where there is little room, what a list may be narrowed by stands folded above it.
+if (matchMedia("(max-width: 48rem)").matches) {
+  for (const facet of document.querySelectorAll(".facets details")) facet.open = false;
+}
+
 const rows = [...document.querySelectorAll("tbody tr, li.row")];
 let at = -1;
 
