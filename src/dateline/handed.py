@@ -43,3 +43,7 @@ class Happening:
     @property
     def best(self) -> Report:
         return self.reports[0]
+
+    @property
+    def rows(self) -> tuple[EventRow, ...]:
+        return tuple(report.row for report in self.reports)

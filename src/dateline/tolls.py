@@ -1,7 +1,8 @@
 """One number from reports that differ: low, best and high of the killed, injured and so on, by a named rule.
 
-A report's own number is the largest that it tells of a kind: a part ("among them two children") lies within it.
-A number that is denied is no number told. The rules are read from the projects' codebooks:
+A report's own number is the largest that it tells of a kind: a part ("among them two children") lies within it. Where
+two tellers of one page number the same people it has a number by each. A number that is denied is no number told.
+The rules are read from the projects' codebooks:
 
 ucdp   UCDP GED codebook 24.1, sections on fatality estimates: low and high are the least and the greatest told;
        best is what the most reliable source tells. Reliability is not ours to know, so by our reading best is told
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.answers import EventRow, Tally
+from dateline.answers import EventRow, Tally, Teller
 
 RULES = ("ucdp", "acled")
 LEAST = {"tens": 10, "dozens": 12, "dozen": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
@@ -28,7 +29,7 @@ WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class TollTold:
-    """One report's number, with its words and who says so (``tally.said_by``, else ``row.said_by``)."""
+    """A report's number, with its words and who says so (``tally.said_by``, else ``row.said_by``)."""
 
     row: EventRow
     tally: Tally
@@ -43,7 +44,7 @@ class Toll:
     low: int | None
     best: int | None
     high: int | None
-    told: tuple[TollTold, ...]  # what it was made from, a number a report, in the order of the reports
+    told: tuple[TollTold, ...]  # what it was made from: of each report a number, or one by each who gives another
 
 
 def kinds_of(rows: Iterable[EventRow]) -> tuple[str, ...]:
@@ -53,7 +54,9 @@ def kinds_of(rows: Iterable[EventRow]) -> tuple[str, ...]:
 
 def toll_of(rows: Sequence[EventRow], what: str, *, rule: str = "ucdp") -> Toll | None:
     """The toll of a happening's reports; None where none of them tells a number of the kind."""
-    told = tuple(TollTold(row, tally) for row in rows if (tally := _own(row, what)) is not None)
+    told = tuple(
+        TollTold(row, tally) for row in rows for voice in _voices(row, what) if (tally := _largest(voice)) is not None
+    )
     if not told:
         return None
     if rule == "acled":
@@ -66,11 +69,28 @@ def toll_of(rows: Sequence[EventRow], what: str, *, rule: str = "ucdp") -> Toll 
     return Toll(what, rule, min(lows, default=None), _best(told), high, told)
 
 
-def _own(row: EventRow, what: str) -> Tally | None:
-    """A report's own number of a kind: the largest that is not denied."""
-    numbers = [t for t in row.counts if t.what == what and not any(s.kind == "denies" for s in t.said_by)]
-    numbers = [t for t in numbers if t.low is not None or t.high is not None]
-    return max(numbers, key=lambda t: (t.low or 0, t.high or 0), default=None)
+def _voices(row: EventRow, what: str) -> list[list[Tally]]:
+    """A report's numbers by whose word they are, where two tellers number the same people; else all together.
+
+    A part of a toll ("two children among them") is told by the same voice as the whole, or of others; "nine, the
+    army said; the rebels put it at four" are two tolls.
+    """
+    tellers: dict[str | None, list[tuple[Teller, ...]]] = defaultdict(list)
+    voices: dict[int, list[Tally]] = defaultdict(list)
+    for tally in row.counts:
+        if tally.what == what:
+            known = tellers[tally.whose]
+            if tally.said_by not in known:
+                known.append(tally.said_by)
+            voices[known.index(tally.said_by)].append(tally)
+    return [voices[number] for number in sorted(voices)]
+
+
+def _largest(numbers: Iterable[Tally]) -> Tally | None:
+    """The largest that is not denied: a part lies within it."""
+    told = (t for t in numbers if not any(s.kind == "denies" for s in t.said_by))
+    known = (t for t in told if t.low is not None or t.high is not None)
+    return max(known, key=lambda t: (t.low or 0, t.high or 0), default=None)
 
 
 def _best(told: Sequence[TollTold]) -> int | None:

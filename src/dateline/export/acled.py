@@ -20,10 +20,10 @@ from dateline.export.columns import first_place, integer, real, text
 from dateline.export.geo import district_of, province_of
 from dateline.export.manner import Manner
 from dateline.export.notes import notes_of, outlets_of
-from dateline.export.rivals import toll_told
 from dateline.export.sides import Sides, side_reader, sides_of
 from dateline.handed import Happening
 from dateline.lexicon.codes import State, load_states
+from dateline.tolls import toll_of
 
 LACKS = (
     "ACLED-shaped, not ACLED's: event_id_cnty and source_scale are empty; the happening's id ends its notes.",
@@ -99,7 +99,7 @@ def geo_precision(where: Where) -> int | None:
 
 
 def fatalities(happening: Happening, manner: Manner) -> int:
-    toll = toll_told(happening, "killed", rule=manner.rule or "acled")
+    toll = toll_of(happening.rows, "killed", rule=manner.rule or "acled")
     return (toll.best if toll else None) or 0
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from dateline.answers import EventRow, Tally
 from dateline.export.ged_sides import ONE_SIDED, Dyad
-from dateline.export.rivals import all_rivals
 from dateline.handed import Happening
 from dateline.tolls import Toll, toll_of
 
@@ -67,7 +66,7 @@ def _of_nobody(dyad: Dyad) -> Whose:
 
 
 def _toll(rows: Iterable[EventRow], whose: Whose, rule: str) -> Toll | None:
-    return toll_of(all_rivals((_only(row, whose) for row in rows), "killed"), "killed", rule=rule)
+    return toll_of([_only(row, whose) for row in rows], "killed", rule=rule)
 
 
 def _only(row: EventRow, whose: Whose) -> EventRow:

@@ -18,9 +18,9 @@ from dateline.export.gdelt import day_of
 from dateline.export.geo import city_of, country_name, district_of, province_of
 from dateline.export.manner import Manner, name_of, shown
 from dateline.export.notes import details_of
-from dateline.export.rivals import toll_told
 from dateline.handed import Happening, Report
 from dateline.jsontext import one_line
+from dateline.tolls import toll_of
 
 LACKS = (
     "PLOVER has no field for whose word an event is, its status, claims and numbers that differ: comment tells them.",
@@ -104,7 +104,7 @@ def _without_unknown(tree: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sizes(happening: Happening, manner: Manner) -> dict[str, int]:
-    tolls = {name: toll_told(happening, what, rule=manner.rule or "ucdp") for name, what in SIZES.items()}
+    tolls = {name: toll_of(happening.rows, what, rule=manner.rule or "ucdp") for name, what in SIZES.items()}
     return {name: toll.best for name, toll in tolls.items() if toll is not None and toll.best is not None}
 
 
