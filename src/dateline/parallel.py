@@ -42,12 +42,13 @@ def read_pages_with(
     check_settings(settings)
     stream = iter(pages)
     waiting: deque[_Waiting] = deque()
-    workers = _Workers(settings, jobs)
+    workers, done = _Workers(settings, jobs), False
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (chunk := list(islice(stream, CHUNK))):
                 waiting.append(_Waiting(chunk, workers.submit(chunk)))
             if not waiting:
+                done = True
                 return
             first = waiting[0]
             try:
@@ -66,7 +67,7 @@ def read_pages_with(
                     answer = replace(answer, page=page)  # with its bytes, which stayed here
                 yield answer
     finally:
-        workers.close()
+        workers.close(wait=done)
 
 
 class _Workers:
@@ -90,8 +91,9 @@ class _Workers:
         self.close()
         self._pool = self._new()
 
-    def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def close(self, *, wait: bool = False) -> None:
+        """With ``wait``, where nothing is being read: else the pool may still be closing when the program ends."""
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def _start(settings: Settings) -> None:
