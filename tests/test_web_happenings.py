@@ -23,14 +23,17 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_store(tmp_path_factory.mktemp("merged") / "news.db")
     with open_store(path, write=True) as store:
         merge_store(store)
-        one, other = (report_of(path, outlet) for outlet in ("Harbour Wire", "The Maputo Courier"))
-        decide(store, one, other, same=True)
+        first, other, copy = (report_of(path, o) for o in ("Harbour Wire", "The Maputo Courier", "Daily Copy"))
+        for one, two in ((first, other), (first, copy), (other, copy)):
+            decide(store, one, two, same=True)
     return path
 
 
 def report_of(path: Path, outlet: str) -> str:
     with dateline.open(path) as record:
-        found = record.happenings(type="ASSAULT", status="actual", outlet=outlet, reports=1, historical=False)
+        found = record.happenings(
+            type="ASSAULT", status="actual", outlet=outlet, reports=1, historical=False, copies=True
+        )
         return next(r.id for h in found for r in h.reports if r.event.page.outlet == outlet)
 
 

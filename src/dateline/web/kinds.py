@@ -29,6 +29,7 @@ WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
 FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 PAGE = 50  # rows of an answer where --limit doesn't tell
 MOST = 500
+LONGEST = 2_000  # letters of a value; a token holds the value of a row, which may be longer
 Given = Sequence[tuple[str, str]]  # the names and values of an address, in their order
 
 
@@ -105,6 +106,8 @@ def values_of(kind: Kind, given: Given) -> dict[str, Any]:
     for name, value in given:
         if name not in options:
             refuse("option", name, f"unknown; the options are {', '.join(options)}")
+        if len(value) > LONGEST and name != "after":
+            refuse(f"--{name}", value, f"{len(value)} letters are too many; {LONGEST} at most")
         if value.strip():
             told.setdefault(name, []).append(value)
     return {options[name].field: _value(options[name], values) for name, values in told.items()}
