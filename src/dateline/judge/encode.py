@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Words of the encoder's vocabulary that its own training never used: they open and close the two spans.
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 LONGEST = 128  # word pieces; a longer sentence is cut to the stretch around its marks
+CROPPED = 4_000  # code points: of a longer sentence only so many are cut into pieces, a quarter before the first mark
 BESIDE = 24  # word pieces kept before the first mark of a sentence that is cut
 
 
@@ -37,7 +38,7 @@ class Encoded:
 
 def encode(pairing: Pairing, tokenizer: Tokenizer) -> Encoded:
     """The sentence's word pieces with the marks among them, at most LONGEST."""
-    ids = tokenizer.encode(sound(_marked(pairing))).ids
+    ids = tokenizer.encode(sound(_marked(_near(pairing)))).ids
     marks = [known for mark in MARKS if (known := tokenizer.token_to_id(mark)) is not None]
     ids = _cut(ids, frozenset(marks))
     return Encoded(tuple(ids), _within(ids, marks[0], marks[1]), _within(ids, marks[2], marks[3]))
@@ -49,6 +50,20 @@ def prepare(tokenizer: Tokenizer) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.add_special_tokens(list(MARKS))
     return tokenizer
+
+
+def _near(pairing: Pairing) -> Pairing:
+    """The stretch around the spans of a very long sentence: more would be read for nothing, for each of its pairs."""
+    spans = [span for span in (pairing.actor, pairing.recipient) if span is not None]
+    if len(pairing.text) <= CROPPED or not spans:
+        return pairing
+    first = max(0, min(span.start for span in spans) - CROPPED // 4)
+    last = max(first + CROPPED, *(span.end for span in spans))
+    actor, recipient = (
+        Span(span.start - first, span.end - first) if span is not None else None
+        for span in (pairing.actor, pairing.recipient)
+    )
+    return Pairing(pairing.text[first:last], actor, recipient)
 
 
 def _marked(pairing: Pairing) -> str:
