@@ -64,9 +64,11 @@ class Judge:
         """One opinion a pairing, in order; [] for none.
 
         Each is run alone: 8-bit scales are those of what is run together, so that in a batch an answer
-        would hang on its neighbours.
+        would hang on its neighbours. What reads the same is run once.
         """
-        return [self._opinion(encode(pairing, self.tokenizer)) for pairing in pairings]
+        rows = [encode(pairing, self.tokenizer) for pairing in pairings]
+        found = {row: self._opinion(row) for row in dict.fromkeys(rows)}
+        return [found[row] for row in rows]
 
     def _opinion(self, row: Encoded) -> Opinion:
         import numpy as np
