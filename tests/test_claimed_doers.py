@@ -33,3 +33,21 @@ def test_which_claimed_responsibility_names_the_group_before_it(tools: Tools) ->
 def test_a_doer_in_the_outlets_own_words_is_affirmed(tools: Tools) -> None:
     text = "The Coastal Front attacked the port of Pemba on Monday, killing nine people."
     assert doers(text, tools)["The Coastal Front"] == ("affirmed", [])
+
+
+def test_no_town_did_what_the_attack_there_did(tools: Tools) -> None:
+    claimed = (
+        "The Ruvuma Brigade claimed responsibility for the attack on a market in Macomia, which killed 14 people.",
+        "claimed",
+    )
+    denied = (
+        "The Ruvuma Brigade denied that it had carried out the attack on a market in Macomia, which killed 12 people.",
+        "denied",
+    )
+    for text, polarity in (claimed, denied):
+        assert doers(text, tools) == {"The Ruvuma Brigade": (polarity, ["The Ruvuma Brigade"])}
+
+
+def test_a_group_named_after_a_place_still_did_what_its_clause_says(tools: Tools) -> None:
+    found = doers("Rebels of the Coastal Front, which killed 12 people in Pemba in March, fled.", tools)
+    assert found == {"the Coastal Front": ("affirmed", [])}

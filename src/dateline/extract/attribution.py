@@ -23,7 +23,7 @@ from dateline.records import (
     Sentence,
     Span,
 )
-from dateline.syntax import ancestors, kids
+from dateline.syntax import ancestors, kid, kids
 
 # Speech whose speaker nobody names still is not the outlet's word: "allegedly", "was accused of".
 # Of thoughts without a holder ("is expected to") the status tells.
@@ -212,11 +212,17 @@ def _with_claims(
 
 
 def _event_at(s: Sentence, i: int, where: dict[Span, int]) -> int | None:
-    """The event told at a word, or by the clause that says which: "the strike that killed two"."""
-    for k in (s.tokens[i], *kids(s, i, "acl:relcl", "acl")):
+    """The event told at a word, or by the clause that says which: "the strike that killed two".
+
+    The parser hangs the clause of "the attack on a market in Olm, *which* killed two" from the place.
+    """
+    below = [m.i for k in kids(s, i, "nmod") for m in (k, *kids(s, k.i, "nmod"))]
+    far = [k for b in below for k in kids(s, b, "acl:relcl") if any(c.lemma == "which" for c in kids(s, k.i, "nsubj"))]
+    for k in (s.tokens[i], *kids(s, i, "acl:relcl", "acl"), *far):
         if k.span in where:
             return where[k.span]
-    return None
+    held = kid(s, i, "obj") if s.tokens[i].upos == "VERB" else None  # "denied that it had carried out the attack"
+    return _event_at(s, held.i, where) if held is not None and s.tokens[held.i].upos == "NOUN" else None
 
 
 def _event_of(

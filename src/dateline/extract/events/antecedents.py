@@ -16,6 +16,8 @@ def antecedent(scene: Scene, n: int, pronoun: Token) -> int:
     found = described(s, n)
     if pronoun.lemma.lower() == "who" and scene.named.get(found) in PLACES:
         return _beyond_places(scene, found)
+    if pronoun.lemma.lower() in ("which", "that") and (scene.named.get(found) in PLACES or not is_actor(scene, found)):
+        return _attack_above(scene, found)
     if pronoun.lemma.lower() != "who" or is_actor(scene, found) or found != n:
         return found
     below = [k for k in kids(s, n, "nmod") if n < k.i < pronoun.i]
@@ -37,6 +39,18 @@ def _beyond_places(scene: Scene, n: int) -> int:
             up = s.tokens[top].head
             named = s.tokens[top].deprel == "appos" and s.tokens[up].upos == "PROPN"
             return up if named and scene.named.get(up) not in PLACES else top
+    return n
+
+
+def _attack_above(scene: Scene, n: int) -> int:
+    """Of "the attack on a market in Exton, *which* killed two" the attack: no place and no market does it."""
+    s, top = scene.s, n
+    for _ in range(DEEP):
+        if scene.is_class(top, "attack"):
+            return top
+        if s.tokens[top].head < 0 or s.tokens[top].deprel not in ("nmod", "conj", "compound"):
+            return n
+        top = s.tokens[top].head
     return n
 
 
