@@ -49,7 +49,7 @@ def actor_id(actor: Actor, page: str) -> str:
 
 def is_named(actor: Actor) -> bool:
     """Whether a name tells who it is, beyond the page; a government is named by its country, where that is known."""
-    if any(mention.kind == "name" for mention in actor.mentions):
+    if actor.named:
         return True
     return actor.kind in STATES and actor.country is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from dateline.errors import UsageError
@@ -14,7 +15,7 @@ from dateline.merge.group import regroup
 from dateline.merge.index import remove_page
 from dateline.merge.run import Merged, merge_pages
 from dateline.merge.weigh import load_weights
-from dateline.store.open import Store, transaction
+from dateline.store.open import Store, telling, transaction
 from dateline.store.write import load_reading, utc_now
 
 BATCH = 1_000  # pages a commit: what was told of stays when the run is cut off, and others may write between
@@ -47,6 +48,24 @@ def merge_store(store: Store, *, again: bool = False, tell: Callable[[Merged], N
             done = merge_pages(db, pages, load=load, commonness=load_commonness(), weights=load_weights())
         total = total + done
         tell(done)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many happenings a store has, how many of them several reports tell, and how many reports those are."""
+
+    happenings: int
+    shared: int
+    reports: int
+
+
+def standing_of(store: Store) -> Standing:
+    with telling(store.path):
+        row = store.db.execute(
+            "SELECT count(*), count(*) FILTER (WHERE n > 1), ifnull(sum(n) FILTER (WHERE n > 1), 0) FROM "
+            "(SELECT count(*) AS n FROM report WHERE happening IS NOT NULL GROUP BY happening)"
+        ).fetchone()
+    return Standing(*row)
 
 
 def decide(store: Store, one: str, other: str, *, same: bool, note: str | None = None) -> None:

@@ -282,6 +282,11 @@ class Actor:
     title: str | None = None
     relations: tuple[Relation, ...] = ()
 
+    @property
+    def named(self) -> bool:
+        """Whether a name tells who it is, not only words such as "gunmen" or "he"."""
+        return any(mention.kind == "name" for mention in self.mentions)
+
 
 # ---------------------------------------------------------------- 5 extract
 

@@ -82,7 +82,7 @@ def merge(
 def _merge_store(
     db: Path, *, again: bool, same: tuple[str, str] | None, apart: tuple[str, str] | None, note: str | None
 ) -> None:
-    from dateline.merging import decide, merge_store
+    from dateline.merging import decide, merge_store, standing_of
     from dateline.store.open import open_store
 
     if not db.exists():
@@ -92,13 +92,10 @@ def _merge_store(
             if told is not None:
                 decide(store, *told, same=one, note=note)
         total = merge_store(store, again=again, tell=_tell)
-        row = store.db.execute(
-            "SELECT count(*), count(*) FILTER (WHERE n > 1), ifnull(sum(n) FILTER (WHERE n > 1), 0) FROM "
-            "(SELECT count(*) AS n FROM report WHERE happening IS NOT NULL GROUP BY happening)"
-        ).fetchone()
-    happenings, shared, reports = row
+        standing = standing_of(store)
     say(f"{many(total.pages, 'page')} merged: {many(total.reports, 'report')}, {many(total.pairs, 'pair')} alike")
-    say(f"{many(happenings, 'happening')} in {db}, {shared} of them told by several reports ({reports})")
+    together = f"{standing.shared} of them told by several reports ({standing.reports})"
+    say(f"{many(standing.happenings, 'happening')} in {db}, {together}")
 
 
 def _tell(done: Merged) -> None:

@@ -78,7 +78,7 @@ def story(wanted: Callable[[Actor], bool]) -> Callable[[Row], str]:
 
     def cell(row: Row) -> str:
         actors = row.pair.happening.best.page.reading.actors[:LOOKED_AT]
-        named = (a.name for a in actors if wanted(a) and any(m.kind == "name" for m in a.mentions))
+        named = (a.name for a in actors if wanted(a) and a.named)
         return listed(islice(named, MOST))
 
     return cell

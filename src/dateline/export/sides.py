@@ -14,7 +14,7 @@ from dateline.answers import Party
 from dateline.export.manner import Manner, may_show, name_of, shown
 from dateline.handed import Happening, Report
 from dateline.lexicon.codes import load_action_codes
-from dateline.records import Actor, Participant, Reading
+from dateline.records import Participant, Reading
 
 ARMED = ("MIL", "COP", "SPY", "REB", "PRM", "UAF", "CRM", "GOV")  # in this order, before all others
 FIGHTING = frozenset({"REB", "PRM", "UAF", "CRM"})
@@ -93,7 +93,7 @@ class Bodies:
 
 def _bodies(reading: Reading) -> Bodies:
     """A fighter's group goes before his own name."""
-    named = {actor.id: actor.name for actor in reading.actors if _has_name(actor)}
+    named = {actor.id: actor.name for actor in reading.actors if actor.named}
     groups = {a.name: a for a in reading.actors if a.id in named and not FIGHTING.isdisjoint(a.sector)}
     within = re.compile("|".join(map(re.escape, sorted(groups, key=len, reverse=True)[:MOST])) or r"(?!)")
     found = {}
@@ -122,10 +122,6 @@ def _sides(
         for spot, party in zip(spots, parties, strict=True)
         if may_show(party, manner) and party.polarity != "denied" and name_of(party)  # notes tell who denies
     )
-
-
-def _has_name(actor: Actor) -> bool:
-    return any(mention.kind == "name" for mention in actor.mentions)
 
 
 def _kind(party: Party, *, suffers: bool) -> str:

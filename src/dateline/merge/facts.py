@@ -185,7 +185,7 @@ class _Known:
 
     def _party(self, told: Participant) -> Party:
         actor = self._actors.get(told.id or "")
-        named = actor is not None and any(m.kind == "name" for m in actor.mentions)
+        named = actor is not None and actor.named
         name = actor.name if actor is not None else told.span.words(self._text)
         words = frozenset(self._rare(name))
         return Party(words, actor.country if actor else None, named, told.polarity == "affirmed")

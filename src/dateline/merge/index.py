@@ -36,15 +36,9 @@ def put_page(db: sqlite3.Connection, key: int, page: PageFacts, commonness: Comm
 
 
 def remove_page(db: sqlite3.Connection, key: int) -> list[int]:
-    """Takes out what was noted of a page; gives the happenings that lose a report."""
+    """Takes out what was noted of a page, its reports with their pairs and signs; gives the happenings they were in."""
     rows = db.execute("SELECT DISTINCT happening FROM report WHERE page = ? AND happening IS NOT NULL", (key,))
     touched = [happening for (happening,) in rows]
-    db.execute(
-        "DELETE FROM pairing WHERE one IN (SELECT key FROM report WHERE page = ?1) "
-        "OR other IN (SELECT key FROM report WHERE page = ?1)",
-        (key,),
-    )
-    db.execute("DELETE FROM sign WHERE report IN (SELECT key FROM report WHERE page = ?)", (key,))
     for table in ("report", "keyword", "merged"):
         db.execute(f"DELETE FROM {table} WHERE page = ?", (key,))
     return touched

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from itertools import product
-from math import asin, cos, log, radians, sin, sqrt
+from math import log, sqrt
 
+from dateline.distance import km_between
 from dateline.merge.facts import Facts, PageFacts, Party, Spot, all_words
 from dateline.records import EventTime, Interval
 
@@ -89,8 +90,7 @@ def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Map
     ``page`` is the likeness of their pages (see ``measured``), ``apart`` that of the days of publication
     (``months_apart``); ``weight`` tells how rare words are.
     """
-    one_near, other_near = one.near, other.near
-    near = shared(one_near, other_near, weight)
+    near = shared(one.near, other.near, weight)
     sentence = shared(one.words, other.words, weight)
     toll, untoll = _tolls(one, other)
     day = _same_days(one.time, other.time)
@@ -101,7 +101,7 @@ def likeness(one: Facts, other: Facts, page: float, *, apart: float, weight: Map
         page=page,
         sentence=sentence,
         near=near,
-        unnear=float(bool(one_near and other_near) and near == 0),
+        unnear=float(bool(one.near and other.near) and near == 0),
         word=float(one.word == other.word),
         type=float(one.type is not None and one.type == other.type),
         unkind=float(not one.kinds & other.kinds),
@@ -201,11 +201,10 @@ def _one_name(one: Spot, other: Spot) -> bool:
 
 
 def _km(one: Spot, other: Spot) -> float:
-    """Kilometres on the sphere (haversine); 0 where one is no point."""
+    """0 where one is no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return 0.0
-    a, b, c, d = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    return 12742 * asin(min(1.0, sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
+    return km_between(one.lat, one.lon, other.lat, other.lon)
 
 
 def _named_alike(one: Facts, other: Facts) -> float:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from dateline.lexicon.happenings import Commonness
@@ -52,10 +52,9 @@ def merge_pages(
     load: Load,
     commonness: Commonness,
     weights: Weights,
-    touched: Iterable[int] = (),
 ) -> Merged:
-    """Puts new pages, each a key with its reading's, into happenings; ``touched`` are happenings that lost a report."""
-    facts = _Remembered(load)
+    """Puts new pages, each a key with its reading's, into happenings."""
+    facts = lru_cache(REMEMBERED)(load)
     for page, reading in pages:
         put_page(db, page, facts(page), commonness)
         line = to_text(facts(page))
@@ -63,24 +62,7 @@ def merge_pages(
     new = [page for page, _ in pages]
     work = _Comparison(db, facts, Rarity(db, commonness), weights)
     work.compare(new)
-    return Merged(len(new), regroup(db, new, touched, weights), work.compared, work.kept)
-
-
-class _Remembered:
-    """A loader that keeps the facts of the last pages asked for."""
-
-    def __init__(self, load: Load) -> None:
-        self._load = load
-        self._kept: OrderedDict[int, PageFacts] = OrderedDict()
-
-    def __call__(self, page: int) -> PageFacts:
-        if page in self._kept:
-            self._kept.move_to_end(page)
-            return self._kept[page]
-        found = self._kept[page] = self._load(page)
-        if len(self._kept) > REMEMBERED:
-            self._kept.popitem(last=False)
-        return found
+    return Merged(len(new), regroup(db, new, (), weights), work.compared, work.kept)
 
 
 class _Comparison:

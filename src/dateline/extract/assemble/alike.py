@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from dateline.distance import km_between
 from dateline.extract.assemble.acts import Group, World
 from dateline.extract.assemble.draft import ANY, BACK, EITHER, MANY, NEW, OTHER, Draft
 from dateline.extract.assemble.where import lies_in, precision_of
@@ -193,9 +193,7 @@ def _km(p: Place, q: Place) -> float:
     """Great-circle distance; infinite where a place's coordinates aren't known."""
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return float("inf")
-    a, b, dlon = radians(p.lat), radians(q.lat), radians(q.lon - p.lon)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(dlon / 2) ** 2
-    return 12742 * asin(sqrt(min(1.0, h)))
+    return km_between(p.lat, p.lon, q.lat, q.lon)
 
 
 def _whom(one: Group, other: Group, world: World) -> float | None:
@@ -251,7 +249,7 @@ def _weight(actor: Actor | None) -> float:
 
 
 def _is_named(actor: Actor | None) -> bool:
-    return actor is not None and any(m.kind == "name" for m in actor.mentions)
+    return actor is not None and actor.named
 
 
 def _tied(one: Iterable[str], other: Iterable[str], world: World) -> bool:

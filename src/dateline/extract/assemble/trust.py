@@ -101,4 +101,4 @@ def signs_of(event: Event, *, cast: Cast, page: Shares) -> tuple[float, ...]:
 def _kinds(parts: Iterable[Participant], cast: Cast) -> list[tuple[str, bool]]:
     """Of each participant that is an actor of the page its kind, and whether a name stands for it anywhere."""
     found = [cast.by_id[p.id] for p in parts if p.id in cast.by_id]
-    return [(a.kind, any(m.kind == "name" for m in a.mentions)) for a in found]
+    return [(a.kind, a.named) for a in found]

@@ -106,7 +106,7 @@ def _is_known(p: Participant, found: Sequence[Participant], actors: Sequence[Par
 def _is_person(p: Participant, cast: Cast) -> bool:
     """Whether a participant is told by the name of a person."""
     actor = cast.by_id.get(p.id) if p.id else None
-    return actor is not None and actor.kind == "person" and any(m.kind == "name" for m in actor.mentions)
+    return actor is not None and actor.kind == "person" and actor.named
 
 
 def _counted(drafts: Sequence[Draft], kinds: frozenset[str]) -> tuple[Participant, ...]:

@@ -17,6 +17,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NoReturn
 
+from dateline.distance import km_between
 from dateline.errors import UsageError
 from dateline.jsontext import sound
 from dateline.store.query.filters import Day, Near, Words
@@ -24,7 +25,6 @@ from dateline.store.query.filters import Day, Near, Words
 Value = str | int | float | None
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 KM_A_DEGREE = 111.2
-EARTH_KM = 6371.0
 WIDEST = 2**63
 
 
@@ -189,13 +189,6 @@ def places_near(option: str, near: Near) -> Clause:
 def prepare(db: sqlite3.Connection) -> None:
     """Gives a connection what the clauses call."""
     db.create_function("km_between", 4, km_between, deterministic=True)
-
-
-def km_between(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    """The great circle's length (haversine); SQLite calls it, as not each build has a cosine."""
-    a, b = math.radians(lat), math.radians(to_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(to_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 # ---------------------------------------------------------------- pages
