@@ -44,7 +44,7 @@ def sentence_of(rows: str) -> Sentence:
     return Sentence(0, Span(0, at - 1), 0, "paragraph", tuple(tokens), (), tuple(map(tuple, kids)))
 
 
-def read_text(text: str, tools: Tools, *, published: date | None = None) -> Reading:
+def read_text(text: str, tools: Tools, *, published: date | None = None, occurrences: bool = False) -> Reading:
     """The record of a plain text, through the whole pipeline."""
     import json
     from io import BytesIO
@@ -53,7 +53,7 @@ def read_text(text: str, tools: Tools, *, published: date | None = None) -> Read
     if published:
         row["published"] = published.isoformat()
     pages = read_sources(["-"], form="jsonl", stdin=BytesIO(json.dumps(row).encode()))
-    answer = next(read_pages(pages, tools=tools, settings=Settings(today=TODAY)))
+    answer = next(read_pages(pages, tools=tools, settings=Settings(today=TODAY, occurrences=occurrences)))
     assert isinstance(answer, Reading), answer
     return answer
 

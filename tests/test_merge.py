@@ -374,13 +374,13 @@ def test_a_report_that_is_not_there_is_named(store: Store) -> None:
 
 
 def test_a_pile_holds_fires_together_too_that_no_type_is_for(tools: Tools) -> None:
-    readings = [read_text(text, tools) for text in (BESIDES, AGAIN, ELSEWHERE)]
+    readings = [read_text(text, tools, occurrences=True) for text in (BESIDES, AGAIN, ELSEWHERE)]
     found = merge_pile(readings, words=load_happenings())
     fires = [h for h in found if any("fire" in r.kinds for r in h.reports)]
     assert any(len(h.reports) > 1 and all(r.type is None for r in h.reports) for h in fires)
     spans = [(r.article, r.trigger, r.kinds) for h in found for r in h.reports]
     assert len(spans) == len(set(spans))  # every report is in one happening, and once
-    coded = merge_pile(readings, words=load_happenings(), coded=True)
+    coded = merge_pile([read_text(text, tools) for text in (BESIDES, AGAIN, ELSEWHERE)], words=load_happenings())
     assert all(r.type for h in coded for r in h.reports)
 
 

@@ -78,6 +78,7 @@ class Settings:
     today: date | None = None
     published: date | None = None
     judge: str = "small"
+    occurrences: bool = False  # what no type is for is found too, as the merging of piles asks
 
 
 def open_tools(settings: Settings) -> Tools:
@@ -118,7 +119,7 @@ def read_pages(
             if isinstance(item, Skipped):
                 yield item
             else:
-                yield _guarded(*item, next(analyses) if analyses else None, tools)
+                yield _guarded(*item, next(analyses) if analyses else None, tools, settings)
 
 
 def open_page(page: Page | Skipped, *, tools: Tools, settings: Settings) -> Skipped | tuple[Page, Article]:
@@ -140,10 +141,14 @@ def for_parser(article: Article) -> Article:
     return article if is_read(article) else replace(article, blocks=())
 
 
-def _guarded(page: Page, article: Article, analysis: Analysis | None, tools: Tools) -> Reading | Skipped:
+def _guarded(
+    page: Page, article: Article, analysis: Analysis | None, tools: Tools, settings: Settings
+) -> Reading | Skipped:
     """A fault of ours on one page is reported with the page's name and stops no other page."""
     try:
-        return read_article(page, article, analysis or tools.parser.analyse(for_parser(article)), tools=tools)
+        analysis = analysis or tools.parser.analyse(for_parser(article))
+        reading = read_article(page, article, analysis, tools=tools)
+        return with_occurrences(reading, analysis, tools=tools) if settings.occurrences else reading
     except FAULTS as err:
         return _fault(page, err)
 
@@ -200,8 +205,6 @@ def read_article(
     events = attribute_events(events, quotes, cast, analysis=analysis, words=words.reporting)
     figures = attribute_figures(figures, quotes, cast)
     lap("attribution")
-    occurrences = find_occurrences(analysis, events, words=words.happenings, status=words.status)
-    lap("occurrences")
 
     return Reading(
         made_by=MadeBy(
@@ -218,8 +221,14 @@ def read_article(
         events=events,
         quotes=quotes,
         figures=figures,
-        occurrences=occurrences,
     )
+
+
+def with_occurrences(reading: Reading, analysis: Analysis, *, tools: Tools) -> Reading:
+    """The record with what happened that no type is for."""
+    words = tools.lexicon
+    found = find_occurrences(analysis, reading.events, words=words.happenings, status=words.status)
+    return replace(reading, occurrences=found)
 
 
 def keep_needed(

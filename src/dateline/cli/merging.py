@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,7 +75,7 @@ def merge(
     """
     if sources:
         settings = settings_of(parser=parser, judge=judge, lexicon=lexicon, actors=actors)
-        _merge_pile(sources, form, settings, jobs=jobs, coded=coded, as_json=as_json)
+        _merge_pile(sources, form, replace(settings, occurrences=not coded), jobs=jobs, as_json=as_json)
     else:
         _merge_store(db, again=again, same=same, apart=apart, note=note)
 
@@ -102,15 +103,13 @@ def _tell(done: Merged) -> None:
     say(f"  {many(done.pages, 'page')}, {many(done.reports, 'report')}, {done.compared} comparisons")
 
 
-def _merge_pile(
-    sources: list[str], form: Form | None, settings: Settings, *, jobs: int, coded: bool, as_json: bool
-) -> None:
+def _merge_pile(sources: list[str], form: Form | None, settings: Settings, *, jobs: int, as_json: bool) -> None:
     from dateline.export.json_rows import write_jsonl
     from dateline.lexicon.happenings import load_happenings
     from dateline.merge.pile import merge_pile
 
     counts: Counter[str] = Counter()
-    found = merge_pile(_readings(sources, form, settings, jobs, counts), words=load_happenings(), coded=coded)
+    found = merge_pile(_readings(sources, form, settings, jobs, counts), words=load_happenings())
     if as_json:
         write_jsonl(sys.stdout, found)
     else:

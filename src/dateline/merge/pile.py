@@ -43,28 +43,23 @@ class PileHappening:
     reports: tuple[PileReport, ...]
 
 
-def merge_pile(readings: Iterable[Reading], *, words: HappeningWords, coded: bool = False) -> list[PileHappening]:
+def merge_pile(readings: Iterable[Reading], *, words: HappeningWords) -> list[PileHappening]:
     """The happenings of a pile, by their first report; [] of an empty one.
 
-    With ``coded`` only events of a type; else deaths, fires and other happenings that no type is for as well.
+    Readings with occurrences give deaths, fires and other happenings that no type is for as well.
     """
     commonness = load_commonness()
     names: list[str] = []
     texts: list[str] = []
     facts: list[PageFacts] = []
     for number, reading in enumerate(readings):
-        page = facts_of(reading, page=f"{number}", words=words, commonness=commonness)
         texts.append(reading.article.text)
         names.append(reading.page.given.item_id or reading.page.source)
-        facts.append(_coded(page) if coded else page)
+        facts.append(facts_of(reading, page=f"{number}", words=words, commonness=commonness))
     return [
         PileHappening(name, tuple(_report(names[page], texts[page], told) for page, told in reports))
         for name, reports in _grouped(facts, commonness).items()
     ]
-
-
-def _coded(page: PageFacts) -> PageFacts:
-    return PageFacts(page.id, page.published, page.counts, tuple(r for r in page.reports if r.type is not None))
 
 
 def _grouped(facts: list[PageFacts], commonness: Commonness) -> dict[str, list[tuple[int, Facts]]]:
